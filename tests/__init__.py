@@ -1,0 +1,1 @@
+"""What crosses capabilities: tests of the whole."""

@@ -1,0 +1,1 @@
+"""How Troth is put together: settings, addresses, the server and the `troth` command."""

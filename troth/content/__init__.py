@@ -1,0 +1,1 @@
+"""Words and data that live in files, by language: loading and checking them."""

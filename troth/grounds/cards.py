@@ -1,0 +1,39 @@
+"""What the focus offers to Today: it leads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from troth.content.habits import habits
+from troth.grounds.queries import current_focus
+from troth.record.agenda import Agenda
+from troth.record.models import Kind
+from troth.web.cards import Card, Place
+
+# Whoever has said something for tomorrow isn't asked for more.
+ASKS_AGAIN_BEFORE = timedelta(hours=12)
+
+
+def cards(agenda: Agenda) -> list[Card]:
+    """The chosen habit's line with a first small thing, or the way to choose one."""
+    mine = agenda.mine()
+    focus = current_focus(mine)
+    if focus is None:
+        return [Card(Place.LEAD, "grounds/_none_yet.html")]
+    habit = habits().get(focus.habit) if isinstance(focus.habit, str) else None
+    if habit is None:
+        reason = "unreadable" if isinstance(focus.habit, str) else focus.habit.reason.name.lower()
+        return [Card(Place.LEAD, "grounds/_unopened.html", {"reason": reason})]
+    has_more_ahead = any(
+        row.at > agenda.now + ASKS_AGAIN_BEFORE for row in agenda.due.get(Kind.PROMISE, ())
+    )
+    things = habit.first_things
+    suggestion = things[mine.today(agenda.now).toordinal() % len(things)].alone
+    return [
+        Card(
+            Place.LEAD,
+            "grounds/_focus.html",
+            {"habit": habit},
+            suggestion="" if has_more_ahead else suggestion,
+        )
+    ]

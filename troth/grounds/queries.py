@@ -1,0 +1,36 @@
+"""Reads of the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from troth.grounds.models import Focus
+from troth.grounds.words import FocusWords
+from troth.sealing import Opened, Unopened, open_words
+from troth.spaces.membership import Membership
+
+FOCUS_TABLE = "grounds.focus"
+
+
+@dataclass(frozen=True, slots=True)
+class FocusView:
+    id: UUID
+    chosen_on: date
+    habit: str | Unopened
+
+
+def current_focus(membership: Membership) -> FocusView | None:
+    """The habit that leads Today, None before one is chosen."""
+    row = Focus.objects.filter(
+        space_id=membership.space_id, person_id=membership.person_id, is_current=True
+    ).first()
+    return None if row is None else focus_view(membership, row)
+
+
+def focus_view(membership: Membership, row: Focus) -> FocusView:
+    context = membership.context(FOCUS_TABLE, row.id, row.person_id)
+    opened = open_words(membership.keys, context, bytes(row.words), FocusWords)
+    habit = opened.words.habit if isinstance(opened, Opened) else opened
+    return FocusView(row.id, row.chosen_on, habit)

@@ -1,0 +1,50 @@
+"""The page on which one habit is chosen."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from troth.content.habits import habits
+from troth.content.sources import sources
+from troth.grounds import actions, queries
+from troth.grounds.forms import FocusForm
+from troth.people.gate import unlocked
+from troth.people.http import PersonRequest
+from troth.spaces.access import membership
+from troth.spaces.ids import is_fresh_id, new_id
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked
+def choose(request: PersonRequest) -> HttpResponse:
+    """The ten habits, each with its line; one at a time leads Today."""
+    mine, now = membership(request), timezone.now()
+    today = mine.today(now)
+    focus = queries.current_focus(mine)
+    current = focus.habit if focus else None
+    form = FocusForm(request.POST or None, initial={"habit": current, "token": new_id(today)})
+    if request.method == "POST" and form.is_valid():
+        token: UUID | None = form.cleaned_data["token"]
+        if token is None or not is_fresh_id(token, today):
+            token = new_id(today)
+        actions.choose_focus(mine, form.cleaned_data["habit"], now, token)
+        messages.success(request, _("It leads your Today from now on."))
+        return redirect("home:today")
+    context = {"form": form, "habits": habits(), "sources": sources(), "current": current}
+    status = 422 if form.is_bound else 200
+    return render(request, "grounds/choose.html", context, status=status)
+
+
+@require_POST
+@unlocked
+def set_aside(request: PersonRequest) -> HttpResponse:
+    actions.set_focus_aside(membership(request), timezone.now())
+    messages.success(request, _("Set aside. You can choose another at any time."))
+    return redirect("home:today")

@@ -1,0 +1,14 @@
+"""What stands sealed about a focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from troth.sealing import Words
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FocusWords(Words):
+    """The chosen habit, by its id in content/."""
+
+    habit: str

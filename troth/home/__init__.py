@@ -1,0 +1,1 @@
+"""Today, Me and the public pages: composes what the capabilities offer."""

@@ -1,0 +1,14 @@
+"""What I'm called."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CalledForm(forms.Form):
+    called = forms.CharField(
+        label=_("What shall we call you?"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "nickname"}),
+    )

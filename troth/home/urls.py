@@ -1,0 +1,15 @@
+"""Addresses of Today, Me and the public pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from troth.home import views
+from troth.home.public_urls import urlpatterns as public_patterns
+
+app_name = "home"
+urlpatterns = [
+    *public_patterns,
+    path("today/", views.today, name="today"),
+    path("me/", views.me, name="me"),
+]

@@ -1,0 +1,77 @@
+"""Today and Me."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from troth.home.forms import CalledForm
+from troth.home.queries import todays_cards
+from troth.people.gate import unlocked
+from troth.people.http import PersonRequest
+from troth.spaces.access import membership, memberships
+from troth.spaces.actions import change_called
+from troth.spaces.ids import new_id
+from troth.spaces.membership import Membership
+
+
+@require_safe
+@unlocked
+def today(request: PersonRequest) -> HttpResponse:
+    """What leads, what is due from me, what waits for a word; and when that's all."""
+    mine, now = membership(request), timezone.now()
+    cards = todays_cards(memberships(request), now)
+    day = mine.today(now)
+    context = {
+        "day_line": _day_line(mine, now),
+        "greeting": _greeting(mine, now),
+        "cards": cards,
+        "nothing_waits": not any(card.wants_attention for card in cards),
+        "token": new_id(day),
+        "shown_on": day,
+    }
+    return render(request, "home/today.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked
+def me(request: PersonRequest) -> HttpResponse:
+    """My name here, and the way to everything that is only mine."""
+    mine = membership(request)
+    called = mine.called if isinstance(mine.called, str) else ""
+    form = CalledForm(request.POST or None, initial={"called": called})
+    if request.method == "POST" and form.is_valid():
+        change_called(mine, form.cleaned_data["called"], timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("home:me")
+    context = {"form": form, "called": called, "username": request.user.username}
+    return render(request, "home/me.html", context, status=422 if form.is_bound else 200)
+
+
+def _day_line(mine: Membership, now: datetime) -> str:
+    weekday = WEEKDAYS[mine.today(now).weekday()]
+    hour = now.astimezone(mine.zone).hour
+    if 4 <= hour < 12:
+        return _("%(weekday)s morning") % {"weekday": weekday}
+    if 12 <= hour < 18:
+        return _("%(weekday)s afternoon") % {"weekday": weekday}
+    if 18 <= hour < 22:
+        return _("%(weekday)s evening") % {"weekday": weekday}
+    return _("%(weekday)s night") % {"weekday": weekday}
+
+
+def _greeting(mine: Membership, now: datetime) -> str:
+    hour = now.astimezone(mine.zone).hour
+    called = mine.called if isinstance(mine.called, str) else ""
+    if 4 <= hour < 12:
+        return _("Good morning, %(name)s") % {"name": called} if called else _("Good morning")
+    if 12 <= hour < 18:
+        return _("Good afternoon, %(name)s") % {"name": called} if called else _("Good afternoon")
+    return _("Good evening, %(name)s") % {"name": called} if called else _("Good evening")

@@ -1,0 +1,1 @@
+"""The few writes that no capability owns: signing up, and the first five minutes."""

@@ -1,0 +1,1 @@
+"""Accounts, sign-in, keys, sessions and preferences: what belongs to one person."""

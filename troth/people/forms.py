@@ -1,0 +1,198 @@
+"""Forms of signing up, signing in and a person's own settings."""
+
+from __future__ import annotations
+
+import unicodedata
+import zoneinfo
+from typing import Any
+
+from allauth.account.forms import LoginForm, ReauthenticateForm, SignupForm
+from allauth.core import context
+from django import forms
+from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from troth.people.actions import stay_signed_in, unwrap_bundle_key
+from troth.people.models import AskAgain, Person
+
+
+def composed(text: str) -> str:
+    """One form for one text: keyboards differ in how they compose the same letters."""
+    return unicodedata.normalize("NFKC", text)
+
+
+class NameField(forms.CharField):
+    """What somebody wants to be called."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, **options)
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]
+    """A sign-in name, a password, what to be called, and the zone that the browser knows."""
+
+    field_order = ["username", "password1", "called", "time_zone"]
+    called = NameField(
+        required=False,
+        label=_("What shall we call you?"),
+        help_text=_("Left empty, it is your sign-in name. You can change it at any time."),
+    )
+    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        username, password = self.fields["username"], self.fields["password1"]
+        username.label = _("Sign-in name")
+        username.help_text = _("Only for signing in. It needn’t be your real name.")
+        username.widget.attrs = {
+            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false",
+            "maxlength": "40",
+        }
+        password.help_text = _(
+            "10 characters or more. A few unrelated words are easy to remember. "
+            "Nobody can look it up for you."
+        )
+        password.widget.attrs = {"autocomplete": "new-password", "data-strength": ""}
+        self.fields["called"].widget.attrs = {"autocomplete": "nickname"}
+
+    def clean_password1(self) -> str:
+        return composed(self.cleaned_data["password1"])
+
+    def clean_time_zone(self) -> str:
+        name: str = self.cleaned_data["time_zone"]
+        return name if name in zoneinfo.available_timezones() else "UTC"
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean()
+        facts["called"] = facts.get("called") or facts.get("username", "")
+        password = facts.get("password1", "").casefold()
+        for name in (facts.get("called", ""), facts.get("username", "")):
+            if len(name) > 2 and name.casefold() in password:
+                self.add_error("password1", _("Please choose one without your name in it."))
+                break
+        return facts
+
+    def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
+        """Two people may choose one name in the same second: the later one is told so."""
+        try:
+            saved: tuple[Person | None, HttpResponse | None] = super().try_save(request)
+        except IntegrityError:
+            raise NameJustTaken from None
+        return saved
+
+
+class NameJustTaken(Exception):
+    """Between checking a sign-in name and saving it, somebody else took it."""
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Name and password; a right password opens the keys as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Sign-in name")
+        self.fields["login"].widget.attrs = {
+            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false",
+        }
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+        self.fields["remember"].label = _("This is my own phone or computer")
+        self.fields["remember"].help_text = _(
+            "Stay signed in for 180 days. Otherwise for twelve hours."
+        )
+
+    def clean_password(self) -> str:
+        return composed(self.cleaned_data["password"])
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        is_own_phone: bool = self.cleaned_data["remember"]
+        bundle_key = unwrap_bundle_key(self.user, self.cleaned_data["password"])
+        request.unlock.hold(bundle_key, is_own_phone)  # type: ignore[attr-defined]
+        response: HttpResponse = super().login(request, redirect_url=redirect_url)
+        if SESSION_KEY in request.session:
+            # allauth has just set a length of its own.
+            stay_signed_in(request.session, is_own_phone, timezone.now())
+        return response
+
+
+class OpenForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password again: for a private page, or to open what is locked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+
+    def clean_password(self) -> str:
+        self.cleaned_data["password"] = composed(self.cleaned_data["password"])
+        password: str = super().clean_password()
+        request = context.request
+        if request.unlock.is_locked:
+            request.unlock.hold(unwrap_bundle_key(self.user, password))
+            request.unlock.start(self.user)
+            if request.unlock.is_locked:
+                raise ValidationError(
+                    _("The password is right, but it doesn’t open what you wrote before.")
+                )
+        return password
+
+
+class CalledForm(forms.Form):
+    called = NameField(label=_("What shall we call you?"))
+
+
+class PreferencesForm(forms.Form):
+    """Time zone, how often private pages ask, and where the exit leads."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("A day turns at four in the morning there."),
+    )
+    ask_again = forms.ChoiceField(
+        label=_("Private pages ask for the password again"),
+        choices=[
+            (AskAgain.AFTER_A_WHILE, _("After 15 minutes")),
+            (AskAgain.ALWAYS, _("Every time")),
+            (AskAgain.NEVER, _("Never")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    exit_address = forms.URLField(
+        label=_("Where “Exit page” leads"),
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        help_text=_(
+            "Left empty, to a plain page of kitchen measures here. "
+            "An address elsewhere isn’t told where you came from."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = sorted(zoneinfo.available_timezones() - {"localtime", "Factory"})
+        self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
+            (name, name.replace("_", " ")) for name in names
+        ]
+
+    def clean_exit_address(self) -> str:
+        address: str = self.cleaned_data["exit_address"]
+        if address and not address.startswith("https://"):
+            raise ValidationError(_("Please give an address that starts with https://"))
+        return address
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False, widget=forms.EmailInput(
+            attrs={"autocomplete": "email"}
+        ),
+    )
+
+
+class SessionNameForm(forms.Form):
+    name = NameField(label=_("A name for it"))

@@ -1,0 +1,62 @@
+"""Who gets past: signed in, and with the keys in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from troth.people.http import PersonRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[PersonRequest, P], HttpResponse]
+READS = ("GET", "HEAD")
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Send whoever isn't signed in to the sign-in page, and back afterwards."""
+
+    @wraps(view)
+    def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def unlocked(view: View[P]) -> View[P]:
+    """Show the locked page in place of one that needs keys; nothing is opened or written."""
+
+    @wraps(view)
+    def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if request.unlock.is_locked:
+            return _locked_page(request)
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def _to_sign_in(request: PersonRequest) -> HttpResponse:
+    to = reverse("account_login")
+    if request.method in READS and not request.htmx:
+        to = f"{to}?{urlencode({'next': request.get_full_path()})}"
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
+    return HttpResponseRedirect(to)
+
+
+def _locked_page(request: PersonRequest) -> HttpResponse:
+    """Says why, and takes the password; 403 where something was to be written."""
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    reads = request.method in READS
+    context = {"next": request.get_full_path() if reads else reverse("home:today")}
+    return render(request, "web/locked.html", context, status=200 if reads else 403)

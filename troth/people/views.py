@@ -1,0 +1,200 @@
+"""Signing up, in and out, opening again, the neutral exit, and a person's own pages."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from allauth.account import views as allauth_views
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from troth.people import actions, queries
+from troth.people.forms import (
+    EmailForm,
+    NameJustTaken,
+    PreferencesForm,
+    SessionNameForm,
+    SignUpForm,
+)
+from troth.people.gate import signed_in, unlocked
+from troth.people.http import PersonRequest
+from troth.people.private import private_page
+from troth.people.session_facts import SessionFacts
+from troth.people.words import SessionWords
+from troth.sealing import KeyRing, Opened, Unopened, open_words
+
+
+class SignUp(allauth_views.SignupView):  # type: ignore[misc]
+    """Before the password: who runs this server, and what they could do."""
+
+    template_name = "people/sign_up.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(operator=settings.OPERATOR, **context)  # type: ignore[no-any-return]
+
+    def form_valid(self, form: SignUpForm) -> HttpResponse:
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except NameJustTaken:
+            form.add_error("username", _("Somebody has just taken this name."))
+            response = self.form_invalid(form)
+        return response
+
+
+class SignIn(allauth_views.LoginView):  # type: ignore[misc]
+    template_name = "people/sign_in.html"
+
+
+class SignOut(allauth_views.LogoutView):  # type: ignore[misc]
+    template_name = "people/sign_out.html"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.request.unlock.revoke()
+        response: HttpResponse = super().post(*args, **kwargs)
+        return response
+
+
+class Open(allauth_views.ReauthenticateView):  # type: ignore[misc]
+    """The password again, for a private page or for what is locked."""
+
+    template_name = "people/open.html"
+
+
+@require_POST
+def leave_page(request: PersonRequest) -> HttpResponse:
+    """The neutral exit: lock this browser and show something dull."""
+    to = reverse("web:neutral")
+    if SESSION_KEY in request.session:
+        to = request.user.exit_address or to
+        request.unlock.revoke()
+    response = HttpResponseRedirect(to)
+    response.status_code = 303
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+@signed_in
+@private_page
+@unlocked
+def sessions(request: PersonRequest) -> HttpResponse:
+    """Where I'm signed in, by names that I gave."""
+    rows = queries.sessions_of(request.user, request.session)
+    listed = [
+        {
+            "row": row,
+            "name": session_name(request, row.facts),
+            "started": date_format(row.facts.started_on, "j F"),
+            "seen": date_format(row.facts.seen_on, "j F"),
+            "form": SessionNameForm(auto_id=f"id_{row.facts.public_id}_%s"),
+        }
+        for row in rows
+        if row.facts.public_id is not None
+    ]
+    return render(request, "people/sessions.html", {"sessions": listed})
+
+
+@require_POST
+@unlocked
+def name_session(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    form = SessionNameForm(request.POST)
+    ring = own_ring(request)
+    if form.is_valid() and not actions.name_session(
+        request.user,
+        ring,
+        request.session,
+        public_id,
+        form.cleaned_data["name"],
+        timezone.now(),
+    ):
+        raise Http404
+    return redirect("people:sessions")
+
+
+@require_POST
+@signed_in
+def end_session(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    if not actions.end_session(request.user, request.session, public_id, timezone.now()):
+        raise Http404
+    messages.success(request, _("Signed out there."))
+    return redirect("people:sessions")
+
+
+@require_POST
+@signed_in
+def end_other_sessions(request: PersonRequest) -> HttpResponse:
+    actions.end_other_sessions(request.user, request.session, timezone.now())
+    messages.success(request, _("Signed out everywhere else."))
+    return redirect("people:sessions")
+
+
+@require_POST
+@signed_in
+def stay_signed_in(request: PersonRequest) -> HttpResponse:
+    """This browser is my own after all, or isn't any longer."""
+    is_own = request.POST.get("is_own") == "yes"
+    actions.stay_signed_in(request.session, is_own, timezone.now())
+    request.unlock.renew_cookie()
+    return redirect("people:sessions")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def preferences(request: PersonRequest) -> HttpResponse:
+    person = request.user
+    initial = {
+        "time_zone": person.time_zone,
+        "ask_again": person.ask_again,
+        "exit_address": person.exit_address,
+    }
+    form = PreferencesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.change_preferences(person, **form.cleaned_data, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("home:me")
+    return render(request, "people/preferences.html", {"form": form}, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@private_page
+def email(request: PersonRequest) -> HttpResponse:
+    """An address is optional; the page says what it is for and who might read it."""
+    form = EmailForm(request.POST or None, initial={"email": request.user.email})
+    if request.method == "POST" and form.is_valid():
+        actions.change_email(request.user, form.cleaned_data["email"], timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("home:me")
+    return render(request, "people/email.html", {"form": form}, status=status_of(form))
+
+
+def own_ring(request: PersonRequest) -> KeyRing:
+    """The keys of the person's private space, behind `unlocked`."""
+    bundle = request.unlock.bundle
+    if bundle is None:
+        raise Http404
+    return bundle.ring(request.user.id)
+
+
+def session_name(request: PersonRequest, facts: SessionFacts) -> str | Unopened | None:
+    if not facts.name or facts.public_id is None:
+        return None
+    ring = own_ring(request)
+    context = actions.session_context(request.user, ring, facts.public_id)
+    opened = open_words(ring, context, facts.name, SessionWords)
+    return opened.words.name if isinstance(opened, Opened) else opened
+
+
+def status_of(form: Form) -> int:
+    """422 lets htmx and a script tell a form with errors from a fresh one."""
+    return 422 if form.is_bound else 200

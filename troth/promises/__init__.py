@@ -1,0 +1,1 @@
+"""Promises: what somebody says they will do, by when, and how it ended."""

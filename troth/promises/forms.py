@@ -1,0 +1,178 @@
+"""Forms for making, moving and ending promises."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from troth.promises.big_words import BigWord, seems_big
+from troth.promises.due import (
+    BadDue,
+    Choice,
+    DueProblem,
+    DueValue,
+    due_choices,
+    due_from_choice,
+)
+from troth.spaces.ids import is_fresh_id, new_id
+from troth.spaces.membership import Membership
+
+PROBLEMS: dict[DueProblem, tuple[str, LazyText | str]] = {
+    DueProblem.UNKNOWN_CHOICE: ("when", _("Please choose when.")),
+    DueProblem.NO_DATE: ("on", _("Please pick the day.")),
+    DueProblem.TIME_WITHOUT_DAY: ("at", _("A time needs a day. Choose one, or leave the time out.")),
+    DueProblem.PAST: ("when", _("That has gone by already. Choose a time still to come.")),
+    DueProblem.TOO_FAR: ("on", _("That is very far away. Is the year right?")),
+}
+GENTLE_WORDS: dict[BigWord, LazyText | str] = {
+    BigWord.ALWAYS: _("“Always” is hard to keep. What would it be this once?"),
+    BigWord.NEVER: _("“Never” is hard to keep. What would you do instead, this once?"),
+    BigWord.EVERY_TIME: _("Every time is a lot. What would the next time be?"),
+    BigWord.SEVERAL: _("This sounds like several promises. Which one comes first?"),
+}
+FIRST_CHOICES = (Choice.TODAY, Choice.TOMORROW, Choice.THIS_WEEK)
+
+
+class TokenField(forms.UUIDField):
+    """The id of the row to come, so that a form sent twice writes once."""
+
+    widget = forms.HiddenInput
+
+
+class DueForm(forms.Form):
+    """By when: chips for the near days, a date, and if one likes a time."""
+
+    when = forms.ChoiceField(label=_("By when?"), widget=forms.RadioSelect)
+    on = forms.DateField(
+        label=_("Which day?"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    at = forms.TimeField(
+        label=_("At what time?"),
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
+        help_text=_("Without one, the whole day counts."),
+    )
+    shown_on = forms.DateField(widget=forms.HiddenInput, required=False)
+    token = TokenField(required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        membership: Membership,
+        now: datetime,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        self.membership, self.now = membership, now
+        self.today = membership.today(now)
+        starts = {
+            "when": Choice.TOMORROW.value,
+            "shown_on": self.today,
+            "token": new_id(self.today),
+            **(initial or {}),
+        }
+        super().__init__(data, initial=starts)
+        self.fields["when"].choices = self._choices()  # type: ignore[attr-defined]
+
+    def _choices(self) -> list[tuple[str, Any]]:
+        labels: dict[Choice, Any] = {
+            Choice.TODAY: _("Today"),
+            Choice.TOMORROW: _("Tomorrow"),
+            Choice.THIS_WEEK: _("This week"),
+            Choice.DATE: _("Another day"),
+        }
+        offered = due_choices(self.now, self.membership.zone)
+        named = [
+            (each.choice.value, WEEKDAYS_ABBR[each.due.on.weekday()])
+            for each in offered
+            if each.choice not in labels and each.due is not None
+        ]
+        first = [(choice.value, labels[choice]) for choice in FIRST_CHOICES]
+        return [*first, *named, (Choice.DATE.value, labels[Choice.DATE])]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        facts["token"] = self._token(facts.get("token"))
+        if "when" in facts and not self.errors:
+            try:
+                facts["due"] = self._due(facts)
+            except BadDue as bad:
+                self.add_error(*PROBLEMS[bad.reason])
+        return facts
+
+    def _due(self, facts: dict[str, Any]) -> DueValue:
+        shown_on: date | None = facts.get("shown_on")
+        return due_from_choice(
+            facts["when"],
+            on=facts.get("on"),
+            at=facts.get("at"),
+            now=self.now,
+            zone=self.membership.zone,
+            shown_on=shown_on,
+        )
+
+    def _token(self, token: UUID | None) -> UUID:
+        if token is not None and is_fresh_id(token, self.today):
+            return token
+        return new_id(self.today)
+
+
+class PromiseForm(DueForm):
+    """One line, by when, and if one likes when and where."""
+
+    text = forms.CharField(
+        label=_("What do you mean to do?"),
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off", "enterkeyhint": "done"}),
+    )
+    cue = forms.CharField(
+        label=_("When and where"),
+        required=False,
+        max_length=200,
+        help_text=_("“When I’ve hung up my coat, I’ll …” A plan like this makes it likelier."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    field_order = ["text", "when", "on", "at", "cue", "shown_on", "token", "as_it_is"]
+
+    def gentle_word(self) -> LazyText | str | None:
+        """Something to think about when it sounds big; said once and never a refusal."""
+        if self.cleaned_data.get("as_it_is"):
+            return None
+        big = seems_big(self.cleaned_data["text"])
+        return GENTLE_WORDS[big] if big else None
+
+
+class EndingForm(forms.Form):
+    """A line to an ending, if one likes."""
+
+    note = forms.CharField(
+        label=_("A line about it"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    token = TokenField(required=False)
+
+
+class KeepForm(forms.Form):
+    """When it was kept: in time, or on a later day."""
+
+    kept = forms.ChoiceField(
+        label=_("When was it kept?"),
+        required=False,
+        choices=[("in-time", _("In time")), ("later", _("A little later"))],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(
+        label=_("On which day?"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    )
+    token = TokenField(required=False)

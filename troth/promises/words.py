@@ -1,0 +1,41 @@
+"""What stands sealed and signed about promises and endings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from troth.sealing import Words
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PromiseWords(Words):
+    """`due` is DueValue.as_text(), `made_on` an ISO date, `follows` the moved promise's id or ""."""
+
+    text: str
+    cue: str
+    due: str
+    made_on: str
+    follows: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EndingWords(Words):
+    """An ending as its person signed it: `happened` and `recorded` are ISO 8601 instants, UTC.
+
+    Raises ValueError for anything else, so that what a partner's own program signed can't
+    break a page.
+    """
+
+    promise: str
+    state: str
+    happened: str
+    happened_on: str
+    is_late: bool
+    recorded: str
+    note: str
+
+    def __post_init__(self) -> None:
+        for text in (self.happened, self.recorded):
+            if datetime.fromisoformat(text).utcoffset() != timedelta(0):
+                raise ValueError("not an instant in UTC")

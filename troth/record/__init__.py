@@ -1,0 +1,1 @@
+"""The record: what will want attention and what happened, without a word in it."""

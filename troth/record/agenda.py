@@ -1,0 +1,32 @@
+"""What a capability is given to offer its cards: who looks, what is due, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from troth.record.models import Kind
+from troth.record.queries import DueRow
+from troth.spaces.membership import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """One person's Today: their memberships (private first) and what is due, by kind."""
+
+    memberships: Sequence[Membership]
+    due: Mapping[Kind, Sequence[DueRow]]
+    now: datetime
+
+    def mine(self) -> Membership:
+        return self.memberships[0]
+
+    def due_in(self, membership: Membership, kind: Kind) -> list[UUID]:
+        """Ids of the rows of one kind that are due in one space."""
+        return [
+            row.target_id
+            for row in self.due.get(kind, ())
+            if row.space_id == membership.space_id
+        ]

@@ -1,0 +1,45 @@
+"""Reads of the record: what wants attention, what happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from troth.record.models import Due, Kind
+from troth.spaces.membership import Membership
+
+AT_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    space_id: UUID
+    at: datetime
+    target_id: UUID
+
+
+def due_by_kind(
+    memberships: Iterable[Membership], until: datetime
+) -> dict[Kind, list[DueRow]]:
+    """What wants this person's attention before `until`, by kind, soonest first.
+
+    One query whatever the number of capabilities; at most AT_MOST rows, the latest kept, so
+    that a long absence never hides what is due today.
+    """
+    memberships = list(memberships)
+    rows = (
+        Due.objects.filter(
+            person_id__in={found.person_id for found in memberships},
+            space_id__in=[found.space_id for found in memberships],
+            at__lt=until,
+        )
+        .order_by("-at", "-id")
+        .values_list("kind", "space_id", "at", "target_id")[:AT_MOST]
+    )
+    found: dict[Kind, list[DueRow]] = defaultdict(list)
+    for kind, space_id, at, target_id in reversed(rows):
+        found[Kind(kind)].append(DueRow(space_id, at, target_id))
+    return found

@@ -1,0 +1,1 @@
+"""Tests of sealing: no database, no Django."""

@@ -1,0 +1,1 @@
+"""Spaces, their members and who may see what."""

@@ -1,0 +1,42 @@
+"""A membership: one person's way into one space, with the keys to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from troth.sealing import Context, KeyRing, Unopened
+from troth.spaces.days import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Every query for content takes one; `keys` is None while the browser is locked."""
+
+    space_id: UUID
+    member_id: UUID
+    person_id: UUID
+    is_private: bool
+    zone: ZoneInfo
+    keys: KeyRing | None
+    called: str | Unopened
+
+    def context(self, table: str, row_id: UUID, author_id: UUID | None = None) -> Context:
+        """Where a row of this space stands, for sealing and opening; the author is oneself."""
+        return Context(table, self.space_id, row_id, author_id or self.person_id)
+
+    def ring(self) -> KeyRing:
+        """The keys, for a write. Raises Locked when there are none."""
+        if self.keys is None:
+            raise Locked
+        return self.keys
+
+    def today(self, now: datetime) -> date:
+        """The person's day, which turns at 04:00 where they are."""
+        return local_day(now, self.zone)
+
+
+class Locked(Exception):
+    """A locked session writes nothing; the page says how to open it again."""

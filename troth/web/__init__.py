@@ -1,0 +1,1 @@
+"""Base templates, components, static files, error pages and the neutral page."""

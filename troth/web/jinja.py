@@ -1,0 +1,61 @@
+"""The Jinja2 environment: what every template can call."""
+
+from functools import cache
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from troth.web.navigation import PLACES, current_place
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def direction() -> str:
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+@cache
+def static_path(path: str) -> str:
+    # Looked up for every icon of every row: a hashed name never changes while the process lives.
+    return static(path)
+
+
+def icon(name: str) -> Markup:
+    """An icon of the sprite, silent for a screen reader: the words beside it speak."""
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
+        static_path("web/icons/icons.svg"), name
+    )
+
+
+def environment(**options: Any) -> Environment:
+    options["undefined"] = StrictUndefined  # a misspelt name fails in a test, not as a gap on a page
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    made = Environment(**options)
+    made.add_extension("jinja2.ext.i18n")
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(
+        url=url,
+        static=static_path,
+        icon=icon,
+        language=translation.get_language,
+        direction=direction,
+        get_messages=get_messages,
+        places=PLACES,
+        current_place=current_place,
+    )
+    return made

@@ -1,0 +1,48 @@
+// The neutral exit: cover the page at once, end the session, go where nothing is said.
+(() => {
+  const WITHIN_MS = 2000;
+  const WAIT_MS = 700;
+
+  const cover = (title) => {
+    document.documentElement.classList.add("covered");
+    document.title = title;
+  };
+
+  const leave = (form) => {
+    cover(form.dataset.title);
+    const gone = () => location.replace(form.dataset.to);
+    // keepalive: the request ends the session even when this page is gone before the answer.
+    const ended = fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      keepalive: true,
+      redirect: "manual",
+    });
+    Promise.race([ended, new Promise((resolve) => setTimeout(resolve, WAIT_MS))]).then(gone, gone);
+  };
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-exit]")) return;
+    event.preventDefault();
+    leave(event.target);
+  });
+
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat) return;
+    if (event.key !== "Shift") {
+      presses = [];
+      return;
+    }
+    presses = [...presses.slice(-2), event.timeStamp];
+    const form = document.querySelector("[data-exit]");
+    if (form && presses.length === 3 && presses[2] - presses[0] <= WITHIN_MS) leave(form);
+  });
+
+  // A page that comes back out of the browser's memory may be somebody else's to see by now.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    document.documentElement.classList.add("covered");
+    location.reload();
+  });
+})();

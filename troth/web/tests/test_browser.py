@@ -1,0 +1,163 @@
+"""The components in a real browser: nothing for axe to find, nothing cut off, a way out."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("troth.web.gallery_urls"),
+    pytest.mark.django_db(transaction=True),
+]
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = ("/gallery/", "/gallery/locked/", "/gallery/error/404/", "/gallery/error/insecure/", "/offline/", "/kitchen-measures/")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Playwright's loop runs in this thread; Django takes that for a view that must not block.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
+        yield launched
+        launched.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def opened(browser: Browser, **options: object) -> BrowserContext:
+    return browser.new_context(service_workers="block", **options)  # type: ignore[arg-type]
+
+
+def complaints(page: Page) -> list[str]:
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(browser: Browser, live_server: LiveServer, scheme: str, width: int) -> None:
+    context = opened(browser, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(live_server.url + path)
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{path}\n{results.generate_report()}"
+    context.close()
+
+
+def test_twice_the_text_size_cuts_nothing_off(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(live_server.url + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide <= shown, path
+    context.close()
+
+
+def test_targets_are_large_enough_for_a_thumb(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(live_server.url + "/gallery/")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button:not(.tick), a:not(.skip), summary, .chip, .field input:not([type=checkbox], [type=hidden])")]
+            .filter((target) => target.offsetParent && target.getBoundingClientRect().height < 43.5)
+            .map((target) => target.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+    context.close()
+
+
+def test_page_obeys_its_own_policy(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser)
+    page = context.new_page()
+    heard = complaints(page)
+    page.goto(live_server.url + "/gallery/", wait_until="networkidle")
+    assert heard == []
+    assert page.evaluate("typeof htmx.version") == "string"
+    assert page.evaluate("htmx.config.historyCacheSize") == 0
+    assert page.locator("input[name=time_zone]").first.input_value() != ""
+    context.close()
+
+
+def test_strength_of_a_new_password_is_said_quietly(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser)
+    page = context.new_page()
+    page.goto(live_server.url + "/gallery/")
+    line = page.locator("[data-strength-of]").first
+    password = page.locator("#fresh_password")
+    for typed, said in (
+        ("short", "Ten characters"),
+        ("aaaaaaaaaaaa", "easy to guess"),
+        ("1234567890123", "easy to guess"),
+        ("umbrella-fig", "Good"),
+        ("umbrella fig lantern moss", "Strong"),
+    ):
+        password.fill(typed)
+        assert said in line.inner_text()
+    context.close()
+
+
+def test_button_leads_to_the_neutral_page_and_leaves_no_way_back(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser)
+    page = context.new_page()
+    page.goto(live_server.url + "/gallery/")
+    before = page.evaluate("history.length")
+    page.get_by_role("button", name="Exit page").click()
+    page.wait_for_url("**/kitchen-measures/")
+    assert page.title() == "Kitchen measures"
+    assert page.evaluate("history.length") == before
+    context.close()
+
+
+def test_shift_three_times_covers_the_page_at_once(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser)
+    page = context.new_page()
+    page.goto(live_server.url + "/gallery/")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    assert page.locator("html.covered").count() == 0
+    page.route("**/exit/", lambda route: None)  # the server doesn't answer: the cover doesn't wait for it
+    page.keyboard.press("Shift")
+    assert page.locator("html.covered").count() == 1
+    assert page.title() == "Kitchen measures"
+    page.wait_for_url("**/kitchen-measures/")
+    context.close()
+
+
+def test_capital_letters_do_not_leave_the_page(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser)
+    page = context.new_page()
+    page.goto(live_server.url + "/gallery/")
+    page.locator("#fresh_promise").focus()
+    for letter in "ABCD":
+        page.keyboard.press(f"Shift+{letter}")
+    assert page.locator("html.covered").count() == 0
+    context.close()
+
+
+def test_exit_works_without_javascript(browser: Browser, live_server: LiveServer) -> None:
+    context = opened(browser, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url + "/gallery/")
+    page.get_by_role("button", name="Exit page").click()
+    assert page.url.endswith("/kitchen-measures/")
+    context.close()
