@@ -7,6 +7,8 @@ import os
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+pytest_plugins = ["tests.cast"]
+
 # A slow machine must not turn a true property into a failing one.
 hypothesis_settings.register_profile("troth", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("troth")

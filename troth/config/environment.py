@@ -56,6 +56,7 @@ class Environment:
     proxies: int
     operator: str
     mail: Mail | None
+    is_sign_up_open: bool
     is_debug: bool
     is_demo: bool
 
@@ -85,6 +86,7 @@ def read_environment(
         proxies=_read_proxies(given),
         operator=given.get("TROTH_OPERATOR", ""),
         mail=_read_mail(given),
+        is_sign_up_open=_read_sign_up(given),
         is_debug=is_debug,
         is_demo=_read_switch(given, "TROTH_DEMO"),
     )
@@ -132,6 +134,15 @@ def _read_proxies(given: Mapping[str, str]) -> int:
             "how many proxies stand in front of Troth, usually 1",
         )
     return int(text)
+
+
+def _read_sign_up(given: Mapping[str, str]) -> bool:
+    text = given.get("TROTH_SIGN_UP", "open")
+    if text not in {"open", "closed"}:
+        raise ConfigurationError(
+            "TROTH_SIGN_UP", f"{text!r} is neither open nor closed.", "open, or closed"
+        )
+    return text == "open"
 
 
 def _read_switch(given: Mapping[str, str], variable: str) -> bool:

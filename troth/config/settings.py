@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "troth.config.middleware.SafeHeaders",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # The first that can answer: before it, nothing looks at a cookie, a form or a host.
     "troth.config.middleware.RefusePlainHttp",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -114,7 +115,7 @@ TROTH_KEY_COST = WrapCost(memory_kib=131_072, passes=3)
 TROTH_DERIVATIONS = 2
 TROTH_DERIVATION_WAIT_S = 5.0
 TROTH_RUN_DIR = TROTH_HOME / "run"
-TROTH_SIGN_UP_IS_OPEN = True
+TROTH_SIGN_UP_IS_OPEN = ENVIRONMENT.is_sign_up_open
 SESSION_ENGINE = "troth.people.sessions"
 AUTHENTICATION_BACKENDS = ["troth.people.backends.PersonBackend"]
 PASSWORD_HASHERS = ["troth.people.hashers.SodiumArgon2Hasher"]
@@ -151,15 +152,15 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "signup": "20/h/ip",
+    "login_failed_known_device": "10/5m/key",
     "reauthenticate": "10/m/user",
 }
-TROTH_KNOWN_DEVICE_RATE = "10/5m/key"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "troth.web.errors.csrf_failure"
 
 # --- Hosted for others, or on one's own machine -----------------------------------------------
 IS_HOSTED = ENVIRONMENT.is_hosted
@@ -250,6 +251,9 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Addresses that lead nowhere are whatever somebody typed or pasted.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "_granian": {"handlers": ["stderr"], "propagate": False},
         "troth": {"level": "INFO"},
     },

@@ -12,3 +12,9 @@ urlpatterns = [
     path("", include("troth.people.urls")),
     path("", include("troth.web.urls")),
 ]
+
+handler400 = "troth.web.errors.bad_request"
+handler403 = "troth.web.errors.permission_denied"
+handler404 = "troth.web.errors.not_found"
+handler429 = "troth.web.errors.too_many_requests"
+handler500 = "troth.web.errors.server_error"

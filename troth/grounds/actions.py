@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from troth.grounds.models import Focus
-from troth.grounds.queries import FOCUS_TABLE
+from troth.grounds.queries import FOCUS_TABLE, focus_view
 from troth.grounds.words import FocusWords
 from troth.sealing import seal_words
+from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
 
@@ -18,8 +19,12 @@ from troth.spaces.membership import Membership
 def choose_focus(membership: Membership, habit: str, now: datetime, token: UUID) -> None:
     """Choose the habit that leads Today from now on; an earlier one is kept as past."""
     ring = membership.ring()
-    if Focus.objects.filter(space_id=membership.space_id, id=token).exists():
-        return
+    row = Focus.objects.filter(space_id=membership.space_id, id=token).first()
+    if row is not None:
+        if row.is_current and focus_view(membership, row).habit == habit:
+            return
+        # The form again from the browser's memory, for another choice.
+        token = new_id(membership.today(now))
     Focus.objects.select_for_update().filter(
         space_id=membership.space_id, person_id=membership.person_id, is_current=True
     ).update(is_current=False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,10 @@ class FocusForm(forms.Form):
         named = [(habit.id, habit.name) for habit in habits().values()]
         self.fields["habit"].choices = [*named, (ANY_HABIT, _("Surprise me"))]  # type: ignore[attr-defined]
 
-    def clean_habit(self) -> str:
-        habit: str = self.cleaned_data["habit"]
-        return habit if habit != ANY_HABIT else secrets.choice(list(habits()))
+    def clean(self) -> dict[str, Any]:
+        """Any of them is drawn from the token, so that a form sent twice draws the same one."""
+        facts = super().clean() or {}
+        if facts.get("habit") == ANY_HABIT:
+            token = facts.get("token") or uuid4()
+            facts["habit"] = list(habits())[token.int % len(habits())]
+        return facts

@@ -33,6 +33,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "day_line": _day_line(mine, now),
         "greeting": _greeting(mine, now),
         "cards": cards,
+        "has_no_zone": not request.user.time_zone,
         "nothing_waits": not any(card.wants_attention for card in cards),
         "token": new_id(day),
         "shown_on": day,

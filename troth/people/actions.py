@@ -33,7 +33,7 @@ from troth.sealing import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PreparedKeys:
     """A new person's keys, derived before any transaction since that takes a while."""
 

@@ -20,12 +20,16 @@ def _tag(username: str) -> str:
 
 
 def _tags(request: HttpRequest) -> list[str]:
-    text = request.COOKIES.get(settings.TROTH_DEVICE_COOKIE, "")
     try:
-        tags = signing.loads(text, salt=_SALT, max_age=_AGE_S)
+        tags = signing.loads(device_cookie(request), salt=_SALT, max_age=_AGE_S)
     except signing.BadSignature:
         return []
     return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+
+
+def device_cookie(request: HttpRequest) -> str:
+    """The cookie as it came, to count one device's tries by."""
+    return request.COOKIES.get(settings.TROTH_DEVICE_COOKIE, "")
 
 
 def is_known_device(request: HttpRequest, username: str) -> bool:

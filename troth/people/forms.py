@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm, SignupForm
@@ -25,6 +26,12 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """Named zones that mean the same on every machine; finding them walks the whole database."""
+    return frozenset(zoneinfo.available_timezones() - {"localtime", "Factory"})
+
+
 class NameField(forms.CharField):
     """What somebody wants to be called."""
 
@@ -32,10 +39,11 @@ class NameField(forms.CharField):
         super().__init__(max_length=40, **options)
 
 
-class SignUpForm(SignupForm):  # type: ignore[misc]
+class SignUpForm(SignupForm):
     """A sign-in name, a password, what to be called, and the zone that the browser knows."""
 
     field_order = ["username", "password1", "called", "time_zone"]
+    as_typed = ""
     called = NameField(
         required=False,
         label=_("What shall we call you?"),
@@ -49,7 +57,9 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
         username.label = _("Sign-in name")
         username.help_text = _("Only for signing in. It needn’t be your real name.")
         username.widget.attrs = {
-            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false",
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
             "maxlength": "40",
         }
         password.help_text = _(
@@ -59,16 +69,23 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
         password.widget.attrs = {"autocomplete": "new-password", "data-strength": ""}
         self.fields["called"].widget.attrs = {"autocomplete": "nickname"}
 
+    def clean_username(self) -> str:
+        """In small letters, as sign-in looks it up; what somebody is called keeps its capitals."""
+        self.as_typed = composed(self.cleaned_data["username"])
+        self.cleaned_data["username"] = self.as_typed.lower()
+        username: str = super().clean_username()
+        return username
+
     def clean_password1(self) -> str:
         return composed(self.cleaned_data["password1"])
 
     def clean_time_zone(self) -> str:
         name: str = self.cleaned_data["time_zone"]
-        return name if name in zoneinfo.available_timezones() else "UTC"
+        return name if name in zone_names() else ""
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean()
-        facts["called"] = facts.get("called") or facts.get("username", "")
+        facts["called"] = facts.get("called") or self.as_typed
         password = facts.get("password1", "").casefold()
         for name in (facts.get("called", ""), facts.get("username", "")):
             if len(name) > 2 and name.casefold() in password:
@@ -89,14 +106,16 @@ class NameJustTaken(Exception):
     """Between checking a sign-in name and saving it, somebody else took it."""
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Name and password; a right password opens the keys as well."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Sign-in name")
         self.fields["login"].widget.attrs = {
-            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false",
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
         }
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
@@ -104,6 +123,9 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["remember"].help_text = _(
             "Stay signed in for 180 days. Otherwise for twelve hours."
         )
+
+    def clean_login(self) -> str:
+        return composed(self.cleaned_data["login"]).strip()
 
     def clean_password(self) -> str:
         return composed(self.cleaned_data["password"])
@@ -119,7 +141,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return response
 
 
-class OpenForm(ReauthenticateForm):  # type: ignore[misc]
+class OpenForm(ReauthenticateForm):
     """The password again: for a private page, or to open what is locked."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -174,9 +196,8 @@ class PreferencesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted(zoneinfo.available_timezones() - {"localtime", "Factory"})
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
-            (name, name.replace("_", " ")) for name in names
+            (name, name.replace("_", " ")) for name in sorted(zone_names())
         ]
 
     def clean_exit_address(self) -> str:
@@ -188,9 +209,10 @@ class PreferencesForm(forms.Form):
 
 class EmailForm(forms.Form):
     email = forms.EmailField(
-        label=_("E-mail address"), required=False, widget=forms.EmailInput(
-            attrs={"autocomplete": "email"}
-        ),
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
 

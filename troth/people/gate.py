@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from troth.people.http import PersonRequest
+from troth.people.reopening import kept_fields, reopened
 
 P = ParamSpec("P")
 View = Callable[Concatenate[PersonRequest, P], HttpResponse]
@@ -37,7 +38,7 @@ def unlocked(view: View[P]) -> View[P]:
     def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        if request.unlock.is_locked:
+        if request.unlock.is_locked and not reopened(request):
             return _locked_page(request)
         return view(request, *args, **kwargs)
 
@@ -54,9 +55,13 @@ def _to_sign_in(request: PersonRequest) -> HttpResponse:
 
 
 def _locked_page(request: PersonRequest) -> HttpResponse:
-    """Says why, and takes the password; 403 where something was to be written."""
+    """Says why, and takes the password; 403 where something was to be written.
+
+    What was typed comes back inside the page, so that the password sends it on its way.
+    """
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    reads = request.method in READS
-    context = {"next": request.get_full_path() if reads else reverse("home:today")}
-    return render(request, "web/locked.html", context, status=200 if reads else 403)
+    if request.method in READS:
+        return render(request, "web/locked.html", {"next": request.get_full_path()})
+    context = {"kept": kept_fields(request), "problem": request.unlock.problem}
+    return render(request, "web/locked.html", context, status=403)

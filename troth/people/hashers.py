@@ -32,7 +32,8 @@ class SodiumArgon2Hasher(BasePasswordHasher):
     def verify(self, password: str, encoded: str) -> bool:
         with one_derivation():
             try:
-                return pwhash.verify(encoded.removeprefix(self.algorithm).encode(), password.encode())
+                hashed = encoded.removeprefix(self.algorithm).encode()
+                return pwhash.verify(hashed, password.encode())
             except InvalidkeyError:
                 return False
 
@@ -54,7 +55,7 @@ class SodiumArgon2Hasher(BasePasswordHasher):
         """Never rehashed in passing: a sign-in must cost the same whoever signs in."""
         return False
 
-    def safe_summary(self, encoded: str) -> dict[str, Any]:
+    def safe_summary(self, encoded: str) -> dict[Any, Any]:
         facts = self.decode(encoded)
         return {name: facts[name] for name in ("algorithm", "memory_cost", "time_cost")}
 

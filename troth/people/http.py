@@ -13,7 +13,7 @@ from troth.people.unlock import Unlock
 class PersonRequest(HttpRequest):
     """A request with its session, its unlock and, behind `signed_in`, its person."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     session: SessionBase
     unlock: Unlock
     htmx: HtmxDetails

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
@@ -25,17 +26,18 @@ class Person(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     joined_on = models.DateField()
-    time_zone = models.CharField(max_length=64, default="UTC")
+    # Empty until the browser or the person has told it.
+    time_zone = models.CharField(max_length=64, blank=True)
     ask_again = models.CharField(
         max_length=16, choices=AskAgain.choices, default=AskAgain.AFTER_A_WHILE
     )
     exit_address = models.URLField(blank=True, max_length=200)
 
     # Django would note each sign-in here; nobody needs to know when somebody was last there.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def bundle_rows(self) -> list[Bundle]:
         """All generations, newest first; fetched with the person where a session loads it."""
@@ -59,9 +61,7 @@ class Bundle(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "generation"], name="bundle_one_a_generation"
-            )
+            models.UniqueConstraint(fields=["person", "generation"], name="bundle_one_a_generation")
         ]
 
 
@@ -69,7 +69,7 @@ class Wrap(models.Model):
     """A bundle key under a key derived from a password or a recovery code."""
 
     class Kind(models.TextChoices):
-        PASSWORD = "password"
+        PASSWORD = "password"  # noqa: S105 - a kind, not a secret
         RECOVERY = "recovery"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,7 +86,7 @@ class Session(AbstractBaseSession):
 
     person_id = models.UUIDField(null=True, db_index=True)
 
-    objects = BaseSessionManager["Session"]()
+    objects: ClassVar[BaseSessionManager[Session]] = BaseSessionManager()  # type: ignore[assignment]
 
     @classmethod
     def get_session_store_class(cls):  # type: ignore[no-untyped-def]

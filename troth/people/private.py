@@ -19,6 +19,8 @@ P = ParamSpec("P")
 A_WHILE_S = 15 * 60
 # "Always" still has to let through the page that the password was just given for.
 JUST_NOW_S = 60
+# A form that was opened in time may be sent for as long again.
+TO_FILL_IN = 2
 
 
 def private_page(
@@ -26,15 +28,18 @@ def private_page(
 ) -> Callable[Concatenate[PersonRequest, P], HttpResponse]:
     """Ask for the password before a page is shown, as often as its person prefers.
 
-    Only on GET: allauth keeps a suspended POST, words included, in the session row.
+    Not by allauth's own decorator, which keeps a suspended POST in the session row, words,
+    headers and all; a form sent far too late is asked for anew instead.
     """
 
     @wraps(view)
     def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method in ("GET", "HEAD") and not is_password_fresh(request):
-            ask = reverse("account_reauthenticate")
-            return HttpResponseRedirect(f"{ask}?{urlencode({'next': request.path})}")
-        return view(request, *args, **kwargs)
+        if is_password_fresh(request):
+            return view(request, *args, **kwargs)
+        reads = request.method in ("GET", "HEAD")
+        ask = reverse("account_reauthenticate")
+        query = urlencode({"next": request.path if reads else reverse("home:me")})
+        return HttpResponseRedirect(f"{ask}?{query}")
 
     return wrapper
 
@@ -50,4 +55,6 @@ def is_password_fresh(request: PersonRequest) -> bool:
         if record.get("method") == "password"
     ]
     bound = JUST_NOW_S if preference == AskAgain.ALWAYS else A_WHILE_S
+    if request.method not in ("GET", "HEAD"):
+        bound *= TO_FILL_IN
     return bool(given_at) and time.time() - max(given_at) < bound

@@ -17,9 +17,7 @@ from troth.people.session_facts import SessionFacts, facts_of
 def person_with_bundles(person_id: UUID | str) -> Person | None:
     """A person with all bundle generations, newest first, in one query."""
     rows = list(
-        Bundle.objects.select_related("person")
-        .filter(person_id=person_id)
-        .order_by("-generation")
+        Bundle.objects.select_related("person").filter(person_id=person_id).order_by("-generation")
     )
     if not rows:
         return Person.objects.filter(id=person_id).first()
@@ -38,7 +36,7 @@ def password_wraps(person: Person) -> list[Wrap]:
 
 
 def zone_of(person: Person) -> ZoneInfo:
-    return ZoneInfo(person.time_zone)
+    return ZoneInfo(person.time_zone or "UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import base64
 import binascii
 import secrets
 from collections.abc import Callable
-from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -38,6 +37,7 @@ class Unlock:
         self._is_read = False
         self.cookie_is_stale = False
         self.is_own_phone = False
+        self.problem = ""
 
     @property
     def secret(self) -> bytes | None:
@@ -68,9 +68,7 @@ class Unlock:
             self.revoke()
             return
         self._secret = secrets.token_bytes(32)
-        sealed = seal_for_session(
-            bundle_key, self._secret, person_id=person.id, purpose="session"
-        )
+        sealed = seal_for_session(bundle_key, self._secret, person_id=person.id, purpose="session")
         self._request.session[SEALED_KEY] = base64.b64encode(sealed).decode()
         self.cookie_is_stale = True
 
@@ -129,8 +127,11 @@ def _take_secret(request: PersonRequest) -> bytes | None:
     text = request.COOKIES.pop(name, None)
     if text is None:
         return None
-    kept: SimpleCookie = SimpleCookie({key: value for key, value in request.COOKIES.items()})
-    request.META["HTTP_COOKIE"] = kept.output(header="", sep=";").strip()
+    # Left as they came, since other programs on this host may use names that Python refuses.
+    others = request.META.get("HTTP_COOKIE", "").split(";")
+    request.META["HTTP_COOKIE"] = ";".join(
+        other for other in others if other.partition("=")[0].strip() != name
+    )
     try:
         secret = base64.urlsafe_b64decode(text)
     except (binascii.Error, ValueError):

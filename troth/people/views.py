@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from troth.people import actions, queries
@@ -26,7 +28,7 @@ from troth.people.forms import (
     SessionNameForm,
     SignUpForm,
 )
-from troth.people.gate import signed_in, unlocked
+from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.people.private import private_page
 from troth.people.session_facts import SessionFacts
@@ -34,13 +36,13 @@ from troth.people.words import SessionWords
 from troth.sealing import KeyRing, Opened, Unopened, open_words
 
 
-class SignUp(allauth_views.SignupView):  # type: ignore[misc]
+class SignUp(allauth_views.SignupView):
     """Before the password: who runs this server, and what they could do."""
 
     template_name = "people/sign_up.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(operator=settings.OPERATOR, **context)  # type: ignore[no-any-return]
+        return super().get_context_data(operator=settings.OPERATOR, **context)
 
     def form_valid(self, form: SignUpForm) -> HttpResponse:
         try:
@@ -51,42 +53,50 @@ class SignUp(allauth_views.SignupView):  # type: ignore[misc]
         return response
 
 
-class SignIn(allauth_views.LoginView):  # type: ignore[misc]
+class SignIn(allauth_views.LoginView):
     template_name = "people/sign_in.html"
 
 
-class SignOut(allauth_views.LogoutView):  # type: ignore[misc]
+class SignOut(allauth_views.LogoutView):
     template_name = "people/sign_out.html"
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.request.unlock.revoke()
+        cast(PersonRequest, self.request).unlock.revoke()
         response: HttpResponse = super().post(*args, **kwargs)
         return response
 
 
-class Open(allauth_views.ReauthenticateView):  # type: ignore[misc]
+class Open(allauth_views.ReauthenticateView):
     """The password again, for a private page or for what is locked."""
 
     template_name = "people/open.html"
 
 
+@csrf_exempt
 @require_POST
 def leave_page(request: PersonRequest) -> HttpResponse:
-    """The neutral exit: lock this browser and show something dull."""
+    """The neutral exit: lock this browser and show something dull.
+
+    Exempt because it has to work from a page without a token (offline, a fault), and all that a
+    forged one could do is lock; browsers don't send our cookies along with one anyway.
+    """
     to = reverse("web:neutral")
     if SESSION_KEY in request.session:
         to = request.user.exit_address or to
         request.unlock.revoke()
-    response = HttpResponseRedirect(to)
-    response.status_code = 303
+    response: HttpResponse
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        response = JsonResponse({"to": to})
+    else:
+        response = HttpResponseRedirect(to)
+        response.status_code = 303
     response["Referrer-Policy"] = "no-referrer"
     return response
 
 
 @require_safe
-@signed_in
-@private_page
 @unlocked
+@private_page
 def sessions(request: PersonRequest) -> HttpResponse:
     """Where I'm signed in, by names that I gave."""
     rows = queries.sessions_of(request.user, request.session)
@@ -94,8 +104,8 @@ def sessions(request: PersonRequest) -> HttpResponse:
         {
             "row": row,
             "name": session_name(request, row.facts),
-            "started": date_format(row.facts.started_on, "j F"),
-            "seen": date_format(row.facts.seen_on, "j F"),
+            "started": _day(row.facts.started_on),
+            "seen": _day(row.facts.seen_on),
             "form": SessionNameForm(auto_id=f"id_{row.facts.public_id}_%s"),
         }
         for row in rows
@@ -106,6 +116,7 @@ def sessions(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 @unlocked
+@private_page
 def name_session(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     form = SessionNameForm(request.POST)
     ring = own_ring(request)
@@ -122,7 +133,8 @@ def name_session(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@unlocked
+@private_page
 def end_session(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     if not actions.end_session(request.user, request.session, public_id, timezone.now()):
         raise Http404
@@ -131,7 +143,8 @@ def end_session(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@unlocked
+@private_page
 def end_other_sessions(request: PersonRequest) -> HttpResponse:
     actions.end_other_sessions(request.user, request.session, timezone.now())
     messages.success(request, _("Signed out everywhere else."))
@@ -139,7 +152,8 @@ def end_other_sessions(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@unlocked
+@private_page
 def stay_signed_in(request: PersonRequest) -> HttpResponse:
     """This browser is my own after all, or isn't any longer."""
     is_own = request.POST.get("is_own") == "yes"
@@ -149,7 +163,8 @@ def stay_signed_in(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@unlocked
+@private_page
 def preferences(request: PersonRequest) -> HttpResponse:
     person = request.user
     initial = {
@@ -166,7 +181,7 @@ def preferences(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@unlocked
 @private_page
 def email(request: PersonRequest) -> HttpResponse:
     """An address is optional; the page says what it is for and who might read it."""
@@ -193,6 +208,10 @@ def session_name(request: PersonRequest, facts: SessionFacts) -> str | Unopened 
     context = actions.session_context(request.user, ring, facts.public_id)
     opened = open_words(ring, context, facts.name, SessionWords)
     return opened.words.name if isinstance(opened, Opened) else opened
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j F") if day else ""
 
 
 def status_of(form: Form) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from troth.promises import queries, rules
 from troth.promises.due import DueValue
@@ -33,16 +33,39 @@ def make_promise(
     *,
     follows_id: UUID | None = None,
 ) -> UUID:
-    """Make a promise under the id that its form carried; a second post changes nothing."""
-    exists = Promise.objects.filter(space_id=membership.space_id, id=token).exists()
-    if exists:
-        return token
+    """Make a promise under the id that its form carried; a second post changes nothing.
+
+    A form that comes again with other words, from the browser's memory, is another promise.
+    """
     today = membership.today(now)
     follows = str(follows_id) if follows_id else ""
     words = PromiseWords(text, cue, due.as_text(), today.isoformat(), follows)
+    if queries.is_said(membership, token, words):
+        return token
+    token = _unused(membership, token, now)
+    sealed = seal_words(membership.ring(), membership.context(PROMISE_TABLE, token), words)
+    try:
+        with transaction.atomic():
+            _add(membership, token, due, today, follows_id, sealed)
+    except IntegrityError:
+        # The same form, sent twice at once: the other one has just been saved.
+        return token
+    expect(membership, Kind.PROMISE, token, due.instant(), now)
+    note_event(membership, Kind.PROMISE, token, token, today, now)
+    return token
+
+
+def _add(
+    membership: Membership,
+    promise_id: UUID,
+    due: DueValue,
+    today: date,
+    follows_id: UUID | None,
+    sealed: bytes,
+) -> None:
     Promise.objects.create(
         space_id=membership.space_id,
-        id=token,
+        id=promise_id,
         maker_id=membership.person_id,
         made_on=today,
         due_kind=due.kind.value,
@@ -51,11 +74,8 @@ def make_promise(
         due_zone=due.zone,
         due_at=due.instant(),
         follows_id=follows_id,
-        words=seal_words(membership.ring(), membership.context(PROMISE_TABLE, token), words),
+        words=sealed,
     )
-    expect(membership, Kind.PROMISE, token, due.instant(), now)
-    note_event(membership, Kind.PROMISE, token, token, today, now)
-    return token
 
 
 @transaction.atomic
@@ -100,9 +120,7 @@ def move_promise(
         return token
     ending_id = new_id(membership.today(now))
     words = _end(membership, promise_id, Step.MOVE, now, "", now, ending_id)
-    return make_promise(
-        membership, words.text, words.cue, due, now, token, follows_id=promise_id
-    )
+    return make_promise(membership, words.text, words.cue, due, now, token, follows_id=promise_id)
 
 
 @transaction.atomic
@@ -130,6 +148,7 @@ def _end(
         raise NotPossible(Refusal.NOT_YOURS)
     if any(ending.id == token for ending in endings):
         return view.words
+    token = _unused(membership, token, now)
     state = rules.take(
         view.state,
         step,
@@ -150,6 +169,15 @@ def _end(
     return view.words
 
 
+def _unused(membership: Membership, token: UUID, now: datetime) -> UUID:
+    """The token, or a fresh id where somebody put the id of another row into their form."""
+    taken = (
+        Ending.objects.filter(space_id=membership.space_id, id=token).exists()
+        or Promise.objects.filter(space_id=membership.space_id, id=token).exists()
+    )
+    return new_id(membership.today(now)) if taken else token
+
+
 def _append(
     membership: Membership,
     row: Promise,
@@ -161,6 +189,7 @@ def _append(
     token: UUID,
 ) -> None:
     happened_on = local_day(happened_at, membership.zone)
+    recorded_on = membership.today(now)
     is_late = state is State.KEPT and happened_at > row.due_at
     words = EndingWords(
         promise=str(row.id),
@@ -169,6 +198,7 @@ def _append(
         happened_on=happened_on.isoformat(),
         is_late=is_late,
         recorded=_recorded_at(earlier, now).isoformat(),
+        recorded_on=recorded_on.isoformat(),
         note=note,
     )
     Ending.objects.create(
@@ -180,7 +210,7 @@ def _append(
         state=state.value,
         happened_on=happened_on,
         is_late=is_late,
-        recorded_on=membership.today(now),
+        recorded_on=recorded_on,
         words=seal_words(membership.ring(), membership.context(ENDING_TABLE, token), words),
     )
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django import forms
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from troth.promises.big_words import BigWord, seems_big
@@ -23,14 +22,14 @@ from troth.promises.due import (
 from troth.spaces.ids import is_fresh_id, new_id
 from troth.spaces.membership import Membership
 
-PROBLEMS: dict[DueProblem, tuple[str, LazyText | str]] = {
+PROBLEMS: dict[DueProblem, tuple[str, Any]] = {
     DueProblem.UNKNOWN_CHOICE: ("when", _("Please choose when.")),
     DueProblem.NO_DATE: ("on", _("Please pick the day.")),
-    DueProblem.TIME_WITHOUT_DAY: ("at", _("A time needs a day. Choose one, or leave the time out.")),
+    DueProblem.TIME_WITHOUT_DAY: ("at", _("A time needs a day. Choose one, or leave the time.")),
     DueProblem.PAST: ("when", _("That has gone by already. Choose a time still to come.")),
     DueProblem.TOO_FAR: ("on", _("That is very far away. Is the year right?")),
 }
-GENTLE_WORDS: dict[BigWord, LazyText | str] = {
+GENTLE_WORDS: dict[BigWord, Any] = {
     BigWord.ALWAYS: _("“Always” is hard to keep. What would it be this once?"),
     BigWord.NEVER: _("“Never” is hard to keep. What would you do instead, this once?"),
     BigWord.EVERY_TIME: _("Every time is a lot. What would the next time be?"),
@@ -45,10 +44,24 @@ class TokenField(forms.UUIDField):
     widget = forms.HiddenInput
 
 
+class WhenField(forms.ChoiceField):
+    """A chip; also one that was offered yesterday, on a form that is sent today."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in set(Choice)
+
+
 class DueForm(forms.Form):
     """By when: chips for the near days, a date, and if one likes a time."""
 
-    when = forms.ChoiceField(label=_("By when?"), widget=forms.RadioSelect)
+    when = WhenField(
+        label=_("By when?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose when."),
+            "invalid_choice": _("Please choose when."),
+        },
+    )
     on = forms.DateField(
         label=_("Which day?"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
@@ -141,12 +154,12 @@ class PromiseForm(DueForm):
     as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ["text", "when", "on", "at", "cue", "shown_on", "token", "as_it_is"]
 
-    def gentle_word(self) -> LazyText | str | None:
+    def gentle_word(self) -> str | None:
         """Something to think about when it sounds big; said once and never a refusal."""
         if self.cleaned_data.get("as_it_is"):
             return None
         big = seems_big(self.cleaned_data["text"])
-        return GENTLE_WORDS[big] if big else None
+        return str(GENTLE_WORDS[big]) if big else None
 
 
 class EndingForm(forms.Form):

@@ -69,5 +69,3 @@ def all_shown(
     membership: Membership, views: Iterable[PromiseView], now: datetime
 ) -> list[ShownPromise]:
     return [shown(membership, view, now) for view in views]
-
-

@@ -77,4 +77,3 @@ def standing_phrase(
         Standing.LET_GO: _("let go, %(day)s") % {"day": day},
     }
     return phrases[standing]
-

@@ -75,16 +75,21 @@ def open_promises(membership: Membership) -> list[PromiseView]:
     return [promise_view(membership, row) for row in rows]
 
 
-def ended_promises(membership: Membership, before: UUID | None) -> list[PromiseView]:
-    """A page of the person's own ended promises, latest due first, after the cursor's row."""
+def ended_promises(membership: Membership, before: UUID | None) -> tuple[list[PromiseView], bool]:
+    """A page of the person's own ended promises, latest due first, after the cursor's row.
+
+    With whether there are more.
+    """
     rows = _mine(membership).exclude(state=State.OPEN.value)
     if before is not None:
         last = rows.filter(id=before).values_list("due_at", "id").first()
         if last is not None:
             rows = rows.filter(Q(due_at__lt=last[0]) | Q(due_at=last[0], id__lt=last[1]))
-    page = list(rows.order_by("-due_at", "-id")[:PAGE_SIZE])
+    found = list(rows.order_by("-due_at", "-id")[: PAGE_SIZE + 1])
+    page = found[:PAGE_SIZE]
     endings = endings_by_promise(membership, [row.id for row in page])
-    return [promise_view(membership, row, endings[row.id]) for row in page]
+    views = [promise_view(membership, row, endings[row.id]) for row in page]
+    return views, len(found) > PAGE_SIZE
 
 
 def promise_with_endings(
@@ -96,6 +101,18 @@ def promise_with_endings(
         return None
     endings = endings_by_promise(membership, [row.id])[row.id]
     return promise_view(membership, row, endings), endings
+
+
+def is_said(membership: Membership, promise_id: UUID, words: PromiseWords) -> bool:
+    """Whether that promise stands there already, in these very words and for the same time."""
+    row = Promise.objects.filter(space_id=membership.space_id, id=promise_id).first()
+    said = None if row is None else promise_view(membership, row).words
+    return isinstance(said, PromiseWords) and (said.text, said.cue, said.due, said.follows) == (
+        words.text,
+        words.cue,
+        words.due,
+        words.follows,
+    )
 
 
 def successor_of(membership: Membership, promise_id: UUID) -> PromiseView | None:
@@ -125,9 +142,11 @@ def promise_view(
     Without `endings` an open row's state is taken as it stands, so that a list of open promises
     needs no second query; an ended one always brings them.
     """
-    state = State(row.state)
+    state = _state(row.state)
     words = _checked_words(membership, row)
     last: EndingView | None = None
+    if state is None:
+        state, words = State.OPEN, Unopened(Reason.ALTERED)
     if endings is not None and not isinstance(words, Unopened):
         last = last_valid(row, endings)
         if state is not (last.state if last else State.OPEN):
@@ -174,6 +193,14 @@ def _mine(membership: Membership):  # type: ignore[no-untyped-def]
     return Promise.objects.filter(space_id=membership.space_id, maker_id=membership.person_id)
 
 
+def _state(text: str) -> State | None:
+    """None for what no program of ours wrote: one such row must not break a whole page."""
+    try:
+        return State(text)
+    except ValueError:
+        return None
+
+
 def _clear_due(row: Promise) -> DueValue | None:
     try:
         return DueValue(DueKind(row.due_kind), row.due_on, row.due_time, row.due_zone)
@@ -200,18 +227,31 @@ def _checked_words(membership: Membership, row: Promise) -> PromiseWords | Unope
 def _ending_view(membership: Membership, row: Ending) -> EndingView:
     context = membership.context(ENDING_TABLE, row.id, row.person_id)
     opened = open_words(membership.keys, context, bytes(row.words), EndingWords)
+    state = _state(row.state)
     words: EndingWords | Unopened
     if isinstance(opened, Opened):
         words = opened.words
-        clear = (str(row.promise_id), row.state, row.happened_on.isoformat(), row.is_late)
-        if clear != (words.promise, words.state, words.happened_on, words.is_late):
+        clear = (
+            str(row.promise_id),
+            row.state,
+            row.is_late,
+            row.happened_on.isoformat(),
+            row.recorded_on.isoformat(),
+        )
+        if state is None or clear != (
+            words.promise,
+            words.state,
+            words.is_late,
+            words.happened_on,
+            words.recorded_on,
+        ):
             words = Unopened(Reason.ALTERED)
     else:
         words = opened
     return EndingView(
         id=row.id,
         person_id=row.person_id,
-        state=State(row.state),
+        state=state or State.OPEN,
         happened_on=row.happened_on,
         is_late=row.is_late,
         words=words,

@@ -18,15 +18,16 @@ from troth.people.http import PersonRequest
 from troth.promises import actions, queries
 from troth.promises.forms import DueForm, EndingForm, KeepForm, PromiseForm
 from troth.promises.pages import all_shown, shown
-from troth.promises.phrases import day_phrase, standing_phrase
+from troth.promises.phrases import ONE_DAY, day_phrase, standing_phrase
 from troth.promises.queries import EndingView, PromiseView
 from troth.promises.rules import NotPossible, Refusal, Standing
 from troth.sealing import Unopened
 from troth.spaces.access import membership
-from troth.spaces.days import day_begins_at
+from troth.spaces.days import instant_of
 from troth.spaces.ids import is_fresh_id, new_id
 from troth.spaces.membership import Membership
 
+ONE_MINUTE = timedelta(minutes=1)
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 BACK = {"today": "home:today", "waiting": "promises:waiting", "promises": "promises:index"}
 
@@ -38,12 +39,12 @@ def index(request: PersonRequest) -> HttpResponse:
     mine, now = membership(request), timezone.now()
     before = _id_or_none(request.GET.get("before"))
     current = all_shown(mine, queries.open_promises(mine), now) if before is None else []
-    ended = queries.ended_promises(mine, before)
+    ended, has_more = queries.ended_promises(mine, before)
     context = {
         "waiting": [promise for promise in current if promise.is_waiting],
         "open": [promise for promise in current if not promise.is_waiting],
         "ended": all_shown(mine, ended, now),
-        "further": ended[-1].id if len(ended) == queries.PAGE_SIZE else None,
+        "further": ended[-1].id if has_more else None,
         "is_first_page": before is None,
     }
     return render(request, "promises/index.html", context)
@@ -139,6 +140,7 @@ def own(request: PersonRequest, promise_id: UUID) -> HttpResponse:
 @unlocked
 def let_go(request: PersonRequest, promise_id: UUID) -> HttpResponse:
     mine, now = membership(request), timezone.now()
+    _found(mine, promise_id)
     token = _token(mine, EndingForm(request.POST), now)
     return _step(
         request,
@@ -152,6 +154,7 @@ def let_go(request: PersonRequest, promise_id: UUID) -> HttpResponse:
 @unlocked
 def withdraw(request: PersonRequest, promise_id: UUID) -> HttpResponse:
     mine, now = membership(request), timezone.now()
+    _found(mine, promise_id)
     token = _token(mine, EndingForm(request.POST), now)
     return _step(
         request,
@@ -235,19 +238,20 @@ def _why_not(reason: Refusal) -> str:
     }[reason]
 
 
-def _happened_at(
-    mine: Membership, view: PromiseView, form: KeepForm, now: datetime
-) -> datetime:
+def _happened_at(mine: Membership, view: PromiseView, form: KeepForm, now: datetime) -> datetime:
     """When it was kept, as far as the form tells; `now` where it tells nothing."""
-    day = form.cleaned_data["on"]
-    if form.cleaned_data["kept"] == "later" and day is not None:
-        noon = datetime.combine(day, time(12), mine.zone)
-        return min(noon, now) if day == mine.today(now) else noon
+    day, today = form.cleaned_data["on"], mine.today(now)
     if form.cleaned_data["kept"] == "in-time":
         # Just inside: the due instant of a day is four o'clock of the next one.
-        in_time = view.due_at if view.due and view.due.at else view.due_at - timedelta(minutes=1)
-        earliest = day_begins_at(view.made_on, mine.zone)
-        return min(max(in_time, earliest), now)
+        in_time = view.due_at if view.due and view.due.at else view.due_at - ONE_MINUTE
+        return min(in_time, now)
+    if form.cleaned_data["kept"] == "later" and day is not None:
+        # Near enough to be refused for the same reason, and never out of the calendar.
+        day = min(max(day, view.made_on - 2 * ONE_DAY), today + 2 * ONE_DAY)
+        at = instant_of(day, time(12), mine.zone)
+        if day == mine.today(view.due_at):
+            at = max(at, view.due_at + ONE_MINUTE)
+        return min(at, now) if day == today else at
     return now
 
 

@@ -10,7 +10,7 @@ from troth.sealing import Words
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PromiseWords(Words):
-    """`due` is DueValue.as_text(), `made_on` an ISO date, `follows` the moved promise's id or ""."""
+    """`due` is DueValue.as_text(), `made_on` an ISO date, `follows` a promise's id or ""."""
 
     text: str
     cue: str
@@ -33,6 +33,7 @@ class EndingWords(Words):
     happened_on: str
     is_late: bool
     recorded: str
+    recorded_on: str
     note: str
 
     def __post_init__(self) -> None:

@@ -30,9 +30,7 @@ def expect(
 @transaction.atomic
 def settle(membership: Membership, kind: Kind, target_id: UUID, now: datetime) -> None:
     """Nothing is expected of anybody for that row any longer."""
-    Due.objects.filter(
-        space_id=membership.space_id, kind=kind, target_id=target_id
-    ).delete()
+    Due.objects.filter(space_id=membership.space_id, kind=kind, target_id=target_id).delete()
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from troth.record.models import Kind
 from troth.record.queries import DueRow
@@ -23,10 +22,6 @@ class Agenda:
     def mine(self) -> Membership:
         return self.memberships[0]
 
-    def due_in(self, membership: Membership, kind: Kind) -> list[UUID]:
-        """Ids of the rows of one kind that are due in one space."""
-        return [
-            row.target_id
-            for row in self.due.get(kind, ())
-            if row.space_id == membership.space_id
-        ]
+    def due_in(self, membership: Membership, kind: Kind) -> list[DueRow]:
+        """What of one kind is due in one space, soonest first."""
+        return [row for row in self.due.get(kind, ()) if row.space_id == membership.space_id]

@@ -11,7 +11,7 @@ from uuid import UUID
 from troth.record.models import Due, Kind
 from troth.spaces.membership import Membership
 
-AT_MOST = 60
+AT_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,7 @@ class DueRow:
     target_id: UUID
 
 
-def due_by_kind(
-    memberships: Iterable[Membership], until: datetime
-) -> dict[Kind, list[DueRow]]:
+def due_by_kind(memberships: Iterable[Membership], until: datetime) -> dict[Kind, list[DueRow]]:
     """What wants this person's attention before `until`, by kind, soonest first.
 
     One query whatever the number of capabilities; at most AT_MOST rows, the latest kept, so

@@ -19,9 +19,7 @@ from troth.spaces.words import MemberWords
 def make_private_space(person_id: UUID, ring: KeyRing, called: str, now: datetime) -> Space:
     """A person's own space, with themselves as its one member."""
     today = now.date()
-    space = Space.objects.create(
-        id=ring.space_id, kind=Space.Kind.PRIVATE, made_on=today
-    )
+    space = Space.objects.create(id=ring.space_id, kind=Space.Kind.PRIVATE, made_on=today)
     member_id = new_id(today)
     context = Context(MEMBER_TABLE, space.id, member_id, person_id)
     Member.objects.create(

@@ -31,7 +31,5 @@ class Member(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["space_id", "person_id"], name="member_once_a_space"
-            )
+            models.UniqueConstraint(fields=["space_id", "person_id"], name="member_once_a_space")
         ]

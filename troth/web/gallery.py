@@ -59,13 +59,15 @@ class SampleForm(forms.Form):
 def gallery(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("Kept."))
     fresh = SampleForm(
-        auto_id="fresh_%s", initial={"when": "tomorrow", "more": "I saw you had the papers out, and I went to bed.\nI was avoiding it."}
+        auto_id="fresh_%s",
+        initial={
+            "when": "tomorrow",
+            "more": "I saw you had the papers out, and I went to bed.\nI was avoiding it.",
+        },
     )
     wrong = SampleForm({"promise": "", "when": ""}, auto_id="wrong_%s")
     reasons = ("locked", "no_key", "altered", "not_theirs", "unreadable")
-    return render(
-        request, "web/gallery.html", {"fresh": fresh, "wrong": wrong, "reasons": reasons}
-    )
+    return render(request, "web/gallery.html", {"fresh": fresh, "wrong": wrong, "reasons": reasons})
 
 
 def locked(request: HttpRequest) -> HttpResponse:

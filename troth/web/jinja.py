@@ -35,10 +35,12 @@ def icon(name: str) -> Markup:
 
 
 def environment(**options: Any) -> Environment:
-    options["undefined"] = StrictUndefined  # a misspelt name fails in a test, not as a gap on a page
+    options["undefined"] = (
+        StrictUndefined  # a misspelt name fails in a test, not as a gap on a page
+    )
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
-    made = Environment(**options)
+    made = Environment(**options)  # noqa: S701 - Django's backend sets autoescape in the options
     made.add_extension("jinja2.ext.i18n")
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ def _alike_for_everybody(response: HttpResponse, seconds: int) -> HttpResponse:
 
 @require_safe
 def neutral(request: HttpRequest) -> HttpResponse:
-    """Where the exit leads. Rendered without the request, so that it can hold nothing of anybody."""
+    """Where the exit leads; rendered without the request, so that it holds nothing of anybody."""
     return HttpResponse(render_to_string("web/measures.html"))
 
 
@@ -63,7 +63,12 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     icons = [
-        {"src": static_path(f"web/icons/app-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        {
+            "src": static_path(f"web/icons/app-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
         for size in (192, 512)
         for purpose in ("any", "maskable")
     ]

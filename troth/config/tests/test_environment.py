@@ -82,6 +82,7 @@ def test_mail_is_taken_apart() -> None:
         ("TROTH_HOSTS", {"TROTH_HOSTS": "troth.example.org:443"}),
         ("TROTH_HOSTS", {"TROTH_HOSTS": "*"}),
         ("TROTH_PROXIES", {"TROTH_PROXIES": "many"}),
+        ("TROTH_SIGN_UP", {"TROTH_SIGN_UP": "no"}),
         ("TROTH_DEBUG", {"TROTH_DEBUG": "yes"}),
         ("TROTH_DEBUG", {"TROTH_DEBUG": "1", "TROTH_HOSTS": "troth.example.org"}),
         ("DATABASE_URL", {"DATABASE_URL": "mysql://localhost/troth"}),

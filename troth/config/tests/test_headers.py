@@ -61,7 +61,7 @@ def test_hosted_cookies_and_transport_are_strict(tmp_path: Path) -> None:
         check=True,
     )
     output = subprocess.run(
-        [sys.executable, "-c", HOSTED], env=variables, check=True, capture_output=True, text=True
+        [sys.executable, "-c", HOSTED], env=variables, check=True, stdout=subprocess.PIPE, text=True
     ).stdout
     first, *cookies, last = output.splitlines()
     assert first == "200 max-age=31536000"

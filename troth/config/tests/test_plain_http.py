@@ -14,7 +14,9 @@ LOCAL = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:8000"}
 
 
 def request(**meta: str) -> HttpRequest:
-    return RequestFactory().get("/", **(LOCAL | meta))
+    made = RequestFactory().get("/")
+    made.META |= LOCAL | meta
+    return made
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST:8000"])

@@ -38,7 +38,7 @@ def start(home: Path, port: int, *, command: str = "serve") -> subprocess.Popen[
 
 
 def first_answer(server: subprocess.Popen[bytes], port: int, path: str) -> tuple[int, bytes]:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while True:
         assert server.poll() is None, "it ended by itself"
         try:
@@ -51,7 +51,7 @@ def first_answer(server: subprocess.Popen[bytes], port: int, path: str) -> tuple
 
 def stop(server: subprocess.Popen[bytes]) -> bytes:
     server.send_signal(signal.SIGTERM)
-    _, errors = server.communicate(timeout=15)
+    _, errors = server.communicate(timeout=60)
     return errors
 
 
@@ -86,7 +86,7 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         server = start(tmp_path / "home", port := int(taken.getsockname()[1]))
-        _, errors = server.communicate(timeout=30)
+        _, errors = server.communicate(timeout=120)
     assert server.returncode == 1
     assert f"can't listen at 127.0.0.1:{port}" in errors.decode()
 

@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.promises.due import DueKind, DueValue, day_begins_at, local_day, monday_of
+from troth.promises.due import (
+    DueKind,
+    DueValue,
+)
+from troth.spaces.days import day_begins_at, local_day, monday_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -16,9 +16,8 @@ from troth.promises.due import (
     DueValue,
     due_choices,
     due_from_choice,
-    local_day,
-    monday_of,
 )
+from troth.spaces.days import local_day, monday_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)

@@ -172,7 +172,11 @@ def test_a_revision_counts_from_one(revision: int) -> None:
         seal_words(ANA_RING, BY_ANA, NOTE, revision)
 
 
-@pytest.mark.parametrize("sealed", [b"", SEALED[:20], b"\x02" + SEALED[1:]])
+@pytest.mark.parametrize(
+    "sealed",
+    [b"", SEALED[:20], b"\x02" + SEALED[1:]],
+    ids=["empty", "cut-short", "another-format"],
+)
 def test_a_header_is_read_only_from_an_envelope(sealed: bytes) -> None:
     for read in (revision_of, key_id_of):
         with pytest.raises(ValueError, match="not an envelope"):

@@ -1,12 +1,10 @@
 """The components in a real browser: nothing for axe to find, nothing cut off, a way out."""
 
-import os
-from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -14,29 +12,18 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PAGES = ("/gallery/", "/gallery/locked/", "/gallery/error/404/", "/gallery/error/insecure/", "/offline/", "/kitchen-measures/")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright's loop runs in this thread; Django takes that for a view that must not block.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+PAGES = (
+    "/gallery/",
+    "/gallery/locked/",
+    "/gallery/error/404/",
+    "/gallery/error/insecure/",
+    "/offline/",
+    "/kitchen-measures/",
+)
+TARGETS = (
+    "button:not(.tick), a:not(.skip), summary, .chip,"
+    " .field input:not([type=checkbox], [type=hidden])"
+)
 
 
 def opened(browser: Browser, **options: object) -> BrowserContext:
@@ -52,45 +39,49 @@ def complaints(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(browser: Browser, live_server: LiveServer, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, server: SimpleNamespace, scheme: str, width: int
+) -> None:
     context = opened(browser, viewport={"width": width, "height": 844}, color_scheme=scheme)
     page = context.new_page()
     for path in PAGES:
-        page.goto(live_server.url + path)
+        page.goto(server.url + path)
         results = Axe().run(page)
         assert results.violations_count == 0, f"{path}\n{results.generate_report()}"
     context.close()
 
 
-def test_twice_the_text_size_cuts_nothing_off(browser: Browser, live_server: LiveServer) -> None:
+def test_twice_the_text_size_cuts_nothing_off(browser: Browser, server: SimpleNamespace) -> None:
     context = opened(browser, viewport={"width": 390, "height": 844})
     page = context.new_page()
     for path in PAGES:
-        page.goto(live_server.url + path)
+        page.goto(server.url + path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         wide, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide <= shown, path
     context.close()
 
 
-def test_targets_are_large_enough_for_a_thumb(browser: Browser, live_server: LiveServer) -> None:
+def test_targets_are_large_enough_for_a_thumb(browser: Browser, server: SimpleNamespace) -> None:
     context = opened(browser, viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(live_server.url + "/gallery/")
+    page.goto(server.url + "/gallery/")
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button:not(.tick), a:not(.skip), summary, .chip, .field input:not([type=checkbox], [type=hidden])")]
-            .filter((target) => target.offsetParent && target.getBoundingClientRect().height < 43.5)
-            .map((target) => target.outerHTML.slice(0, 80))"""
+        """(kinds) => [...document.querySelectorAll(kinds)]
+            .filter((target) => target.offsetParent)
+            .filter((target) => target.getBoundingClientRect().height < 43.5)
+            .map((target) => target.outerHTML.slice(0, 80))""",
+        TARGETS,
     )
     assert small == []
     context.close()
 
 
-def test_page_obeys_its_own_policy(browser: Browser, live_server: LiveServer) -> None:
+def test_page_obeys_its_own_policy(browser: Browser, server: SimpleNamespace) -> None:
     context = opened(browser)
     page = context.new_page()
     heard = complaints(page)
-    page.goto(live_server.url + "/gallery/", wait_until="networkidle")
+    page.goto(server.url + "/gallery/", wait_until="networkidle")
     assert heard == []
     assert page.evaluate("typeof htmx.version") == "string"
     assert page.evaluate("htmx.config.historyCacheSize") == 0
@@ -98,10 +89,12 @@ def test_page_obeys_its_own_policy(browser: Browser, live_server: LiveServer) ->
     context.close()
 
 
-def test_strength_of_a_new_password_is_said_quietly(browser: Browser, live_server: LiveServer) -> None:
+def test_strength_of_a_new_password_is_said_quietly(
+    browser: Browser, server: SimpleNamespace
+) -> None:
     context = opened(browser)
     page = context.new_page()
-    page.goto(live_server.url + "/gallery/")
+    page.goto(server.url + "/gallery/")
     line = page.locator("[data-strength-of]").first
     password = page.locator("#fresh_password")
     for typed, said in (
@@ -116,10 +109,12 @@ def test_strength_of_a_new_password_is_said_quietly(browser: Browser, live_serve
     context.close()
 
 
-def test_button_leads_to_the_neutral_page_and_leaves_no_way_back(browser: Browser, live_server: LiveServer) -> None:
+def test_button_leads_to_the_neutral_page_and_leaves_no_way_back(
+    browser: Browser, server: SimpleNamespace
+) -> None:
     context = opened(browser)
     page = context.new_page()
-    page.goto(live_server.url + "/gallery/")
+    page.goto(server.url + "/gallery/")
     before = page.evaluate("history.length")
     page.get_by_role("button", name="Exit page").click()
     page.wait_for_url("**/kitchen-measures/")
@@ -128,14 +123,18 @@ def test_button_leads_to_the_neutral_page_and_leaves_no_way_back(browser: Browse
     context.close()
 
 
-def test_shift_three_times_covers_the_page_at_once(browser: Browser, live_server: LiveServer) -> None:
+def test_shift_three_times_covers_the_page_at_once(
+    browser: Browser, server: SimpleNamespace
+) -> None:
     context = opened(browser)
     page = context.new_page()
-    page.goto(live_server.url + "/gallery/")
+    page.goto(server.url + "/gallery/")
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")
     assert page.locator("html.covered").count() == 0
-    page.route("**/exit/", lambda route: None)  # the server doesn't answer: the cover doesn't wait for it
+    page.route(
+        "**/exit/", lambda route: None
+    )  # the server doesn't answer: the cover doesn't wait for it
     page.keyboard.press("Shift")
     assert page.locator("html.covered").count() == 1
     assert page.title() == "Kitchen measures"
@@ -143,10 +142,20 @@ def test_shift_three_times_covers_the_page_at_once(browser: Browser, live_server
     context.close()
 
 
-def test_capital_letters_do_not_leave_the_page(browser: Browser, live_server: LiveServer) -> None:
+def test_exit_leads_where_the_server_says(browser: Browser, server: SimpleNamespace) -> None:
     context = opened(browser)
     page = context.new_page()
-    page.goto(live_server.url + "/gallery/")
+    page.goto(server.url + "/gallery/")
+    page.route("**/exit/", lambda route: route.fulfill(json={"to": "/robots.txt"}))
+    page.get_by_role("button", name="Exit page").click()
+    page.wait_for_url("**/robots.txt")
+    context.close()
+
+
+def test_capital_letters_do_not_leave_the_page(browser: Browser, server: SimpleNamespace) -> None:
+    context = opened(browser)
+    page = context.new_page()
+    page.goto(server.url + "/gallery/")
     page.locator("#fresh_promise").focus()
     for letter in "ABCD":
         page.keyboard.press(f"Shift+{letter}")
@@ -154,10 +163,10 @@ def test_capital_letters_do_not_leave_the_page(browser: Browser, live_server: Li
     context.close()
 
 
-def test_exit_works_without_javascript(browser: Browser, live_server: LiveServer) -> None:
+def test_exit_works_without_javascript(browser: Browser, server: SimpleNamespace) -> None:
     context = opened(browser, java_script_enabled=False)
     page = context.new_page()
-    page.goto(live_server.url + "/gallery/")
+    page.goto(server.url + "/gallery/")
     page.get_by_role("button", name="Exit page").click()
     assert page.url.endswith("/kitchen-measures/")
     context.close()

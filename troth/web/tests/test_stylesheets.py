@@ -12,7 +12,11 @@ COLOUR = re.compile(r"--([a-z-]+):\s*#([0-9a-f]{6})")
 
 GROUNDS = ("paper", "surface", "sunken")
 TEXT_PAIRS = [
-    *((text, ground) for text in ("ink", "ink-soft", "mine", "theirs", "attention", "gold") for ground in GROUNDS),
+    *(
+        (text, ground)
+        for text in ("ink", "ink-soft", "mine", "theirs", "attention", "gold")
+        for ground in GROUNDS
+    ),
     *((text, f"{text}-soft") for text in ("mine", "theirs", "attention", "gold")),
     *(("ink", ground) for ground in ("mine-soft", "theirs-soft", "gold-soft", "attention-soft")),
     ("surface", "mine"),

@@ -18,7 +18,9 @@ INLINE = {
     "an event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),
     "an htmx handler": re.compile(r"\shx-on\b|data-hx-on\b|['\"]js:", re.I),
     "a script address": re.compile(r"javascript:", re.I),
-    "something from elsewhere": re.compile(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//", re.I),
+    "something from elsewhere": re.compile(
+        r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//", re.I
+    ),
 }
 
 

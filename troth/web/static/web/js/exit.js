@@ -1,4 +1,4 @@
-// The neutral exit: cover the page at once, end the session, go where nothing is said.
+// The neutral exit: cover the page at once, lock this browser, go where nothing is said.
 (() => {
   const WITHIN_MS = 2000;
   const WAIT_MS = 700;
@@ -8,17 +8,22 @@
     document.title = title;
   };
 
-  const leave = (form) => {
+  const leave = async (form) => {
     cover(form.dataset.title);
-    const gone = () => location.replace(form.dataset.to);
-    // keepalive: the request ends the session even when this page is gone before the answer.
-    const ended = fetch(form.action, {
+    // keepalive: the request locks this browser even when the page is gone before the answer.
+    const answered = fetch(form.action, {
       method: "POST",
+      headers: { Accept: "application/json" },
       body: new URLSearchParams(new FormData(form)),
       keepalive: true,
       redirect: "manual",
-    });
-    Promise.race([ended, new Promise((resolve) => setTimeout(resolve, WAIT_MS))]).then(gone, gone);
+    })
+      // An address of one's own comes with the answer; otherwise the page that is built in.
+      .then((answer) => (answer.ok ? answer.json() : {}))
+      .catch(() => ({}));
+    const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS, {}));
+    const { to } = await Promise.race([answered, late]);
+    location.replace(to ?? form.dataset.to);
   };
 
   document.addEventListener("submit", (event) => {

@@ -1,0 +1,60 @@
+"""`python -m bench [NAME ...]`: measure, print a table, write var/bench.json."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from bench import memory, opening, pages, queries, start, throughput, transfer
+from bench.figure import Figure
+from bench.server import ROOT
+
+# Which names each group gives; a group is measured whole.
+GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
+    ("open_50_rows_vs_50_checks",): opening.figures,
+    ("floor_vs_empty_view", "today_vs_floor"): pages.figures,
+    ("today_queries",): queries.figures,
+    ("today_c16_vs_c1",): throughput.figures,
+    ("first_visit_kb", "repeat_visit_kb"): transfer.figures,
+    ("server_rss_mb",): memory.figures,
+    ("cold_start_s",): start.figures,
+}
+
+
+def main(wanted: Sequence[str]) -> int:
+    """0 if every figure that was wanted holds, 1 if one doesn't, 2 for an unknown name."""
+    known = [name for names in GROUPS for name in names]
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        print(f"No figure is called {unknown[0]}. There are: {', '.join(known)}", file=sys.stderr)
+        return 2
+    began = time.monotonic()
+    measured: list[Figure] = []
+    for names, measure in GROUPS.items():
+        if wanted and not set(names) & set(wanted):
+            continue
+        for figure in measure():
+            if not wanted or figure.name in wanted:
+                measured.append(figure)
+                print(figure.as_line(), flush=True)
+    _write(measured)
+    print(f"Measured in {time.monotonic() - began:.0f} s.")
+    return 0 if all(figure.holds for figure in measured) else 1
+
+
+def _write(measured: Sequence[Figure]) -> None:
+    """Figures that weren't measured this time stay as they were."""
+    path = ROOT / "var" / "bench.json"
+    path.parent.mkdir(exist_ok=True)
+    earlier = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    entries = {entry["name"]: entry for entry in earlier}
+    entries |= {figure.name: figure.as_entry() for figure in measured}
+    known = [name for names in GROUPS for name in names]
+    kept = [entries[name] for name in known if name in entries]
+    path.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,170 @@
+"""Reads the matrix, puts its actors on a stage, and names what they get."""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from time_machine import Traveller
+
+from tests.cast import Player
+from troth.people.session_facts import PUBLIC_ID
+
+ACTORS = ("ana", "ben", "eve", "locked", "holder")
+# A weekday's forenoon, so that neither a day nor a week turns while a test runs.
+STARTS_AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+HOLDER_COMES = timedelta(minutes=31)
+PLANTED = "Bring the brass lantern down to the harbour"
+# Whoever gets one of these has changed nothing.
+REFUSALS = {"405", "none", "sign-in", "locked", "ask"}
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    address: str
+    get: tuple[str, ...]
+    post: tuple[str, ...]
+    send: dict[str, str]
+
+    def expected(self, method: str) -> tuple[str, ...]:
+        return {"GET": self.get, "HEAD": self.get, "POST": self.post}[method]
+
+
+def rows() -> dict[str, Row]:
+    text = Path(__file__).with_name("matrix.toml").read_text(encoding="utf-8")
+    return {
+        name: Row(
+            name, row["address"], _all(row["get"]), _all(row["post"]), dict(row.get("send", {}))
+        )
+        for name, row in tomllib.loads(text).items()
+    }
+
+
+def _all(words: str | list[str]) -> tuple[str, ...]:
+    return (words,) * len(ACTORS) if isinstance(words, str) else tuple(words)
+
+
+def url_names() -> set[str]:
+    """The full name of every address that the project's own resolver knows."""
+    return set(_names(get_resolver("troth.config.urls"), ""))
+
+
+def _names(resolver: URLResolver, prefix: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+        else:
+            inner = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from _names(entry, inner)
+
+
+@dataclass
+class Stage:
+    """Everybody at their place, at a fixed time; each request starts from there."""
+
+    clock: Traveller
+    clients: dict[str, Client]
+    ids: dict[str, str]
+
+    def address(self, row: Row) -> str:
+        return row.address.format(**self.ids)
+
+    @contextmanager
+    def asks(
+        self,
+        actor: str,
+        method: str,
+        address: str,
+        send: dict[str, str] | None = None,
+        *,
+        needs_token: bool = False,
+        **more: Any,
+    ) -> Iterator[HttpResponse]:
+        """One request; what it wrote can be looked at inside, and is undone afterwards."""
+        client = Client(enforce_csrf_checks=needs_token)
+        client.cookies.load(self.clients[actor].cookies.output(header="", sep=";"))
+        self.clock.move_to(STARTS_AT + (HOLDER_COMES if actor == "holder" else timedelta()))
+        with transaction.atomic():
+            answer = client.generic(method, address, **_body(method, send), **more)
+            yield answer  # type: ignore[misc]
+            transaction.set_rollback(True)
+
+
+def _body(method: str, send: dict[str, str] | None) -> dict[str, str]:
+    if method in ("GET", "HEAD", "OPTIONS") or not send:
+        return {}
+    from django.utils.http import urlencode
+
+    return {"data": urlencode(send), "content_type": "application/x-www-form-urlencoded"}
+
+
+def set_the_stage(clock: Traveller, ana: Player, ben: Player, eve: Player) -> Stage:
+    promise = ana.say(PLANTED, cue=PLANTED)
+    elsewhere = Player("Ana", Client())
+    elsewhere.sign_in()
+    clients = {"ana": ana.client, "ben": ben.client, "eve": eve.client, "holder": ana.client}
+    locked = Client()
+    locked.cookies["session"] = ana.client.cookies["session"].value
+    clients["locked"] = locked
+    ids = {"promise": str(promise), "session": str(elsewhere.client.session[PUBLIC_ID])}
+    return Stage(clock, clients, ids)
+
+
+def answer_of(answer: HttpResponse, address: str) -> str:
+    """The matrix's word for an answer."""
+    if answer.status_code == 303:
+        return "gone" if answer["Location"] == "/kitchen-measures/" else answer["Location"]
+    if answer.status_code == 302:
+        return _target(urlsplit(answer["Location"]), address)
+    if b"Your words are locked" in answer.content and answer.status_code in (200, 403):
+        return "locked"
+    return {200: "page", 404: "none", 422: "field"}.get(
+        answer.status_code, str(answer.status_code)
+    )
+
+
+def _target(to: Any, address: str) -> str:
+    if to.netloc:
+        return f"elsewhere: {to.geturl()}"
+    after = parse_qs(to.query).get("next", [address])[0]
+    if to.path == "/sign-in/" and after == address:
+        return "sign-in"
+    if to.path == "/open/" and after in (address, "/me/"):
+        return "ask"
+    try:
+        return resolve(to.path).view_name
+    except Resolver404:
+        return f"nowhere: {to.path}"
+
+
+def everything_stored() -> dict[str, list[str]]:
+    """The contents of all tables, to be compared."""
+    stored: dict[str, list[str]] = {}
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            stored[table] = sorted(
+                repr([bytes(v) if isinstance(v, memoryview) else v for v in row])
+                for row in cursor.fetchall()
+            )
+    return stored
+
+
+def differing(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[str]:
+    return [table for table in after if after[table] != before.get(table)]
+
+
+def unknown_id() -> str:
+    return str(uuid.uuid4())

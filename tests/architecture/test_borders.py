@@ -1,0 +1,69 @@
+"""A capability uses a lower one only through its actions and queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.architecture.source import Module, modules
+
+CAPABILITIES = {
+    "home", "lookback", "portability", "reminders", "simulation", "journeys", "repairs",
+    "timeouts", "practices", "promises", "grounds", "notebook", "record", "spaces", "people",
+}  # fmt: skip
+DOORS = {"actions", "queries"}
+
+# Modules, or single names in them, that are open to everything above, with the reason.
+OPEN = {
+    "troth.people.devices": "signing up and in, which know the device, is a journey",
+    "troth.people.gate": "who gets past to a view: signed in, unlocked",
+    "troth.people.http": "the type of every request",
+    "troth.people.models.Person": "the type of whoever is signed in",
+    "troth.record.agenda": "what Today gathers once and each card reads",
+    "troth.record.models.Kind": "the one coarse list of kinds",
+    "troth.spaces.access": "who may see what, in one place",
+    "troth.spaces.days": "the one rule for when a day turns; pure",
+    "troth.spaces.ids": "how ids are made; pure",
+    "troth.spaces.membership": "what every query and action takes; a plain value",
+    "troth.spaces.models.Space": "the foreign key of every row that holds words",
+}
+
+
+def border_faults(found: list[Module], opened: dict[str, str]) -> Iterator[str]:
+    names = {module.name for module in found}
+    used = set()
+    for module in found:
+        own = module.name.split(".")[1] if "." in module.name else ""
+        if module.is_test or own not in CAPABILITIES:
+            continue
+        for imported in module.imports():
+            parts = imported.split(".")
+            if parts[0] != "troth" or len(parts) < 3 or parts[1] in {own, *OUTSIDE}:
+                continue
+            target = ".".join(parts[:3])
+            if parts[2] in DOORS or target not in names:
+                continue
+            entry = imported if imported in opened else target
+            used.add(entry)
+            if entry not in opened:
+                yield f"{module.name} imports {target}"
+    yield from (f"{name} needs no exception" for name in opened.keys() - used)
+
+
+OUTSIDE = {"config", "sealing", "content", "web"}
+
+
+def test_capabilities_are_used_through_their_doors() -> None:
+    assert list(border_faults(modules("troth"), OPEN)) == []
+
+
+def test_a_planted_side_door_is_caught() -> None:
+    planted = [
+        Module("troth.promises.models", ""),
+        Module("troth.promises.queries", ""),
+        Module("troth.home.views", "from troth.promises.models import Promise\n"),
+        Module("troth.home.queries", "from troth.promises.queries import open_promises\n"),
+    ]
+    assert list(border_faults(planted, {})) == ["troth.home.views imports troth.promises.models"]
+    assert list(border_faults(planted[3:], {"troth.spaces.ids": "ids"})) == [
+        "troth.spaces.ids needs no exception"
+    ]

@@ -1,0 +1,145 @@
+"""The cast of every test: Ana and Ben, a couple; Cleo and Dan, another; Eve, signed out.
+
+Everybody acts through HTTP, as a browser would.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+
+from troth.people.models import Person
+from troth.people.queries import person_with_bundles
+from troth.people.unlock import SEALED_KEY
+from troth.sealing import open_bundle, open_for_session
+from troth.spaces.membership import Membership
+from troth.spaces.queries import memberships_of
+
+PASSWORD = "seven quiet herons at dusk"
+
+
+@dataclass
+class Player:
+    """Somebody with a browser; `person` is None for whoever has no account."""
+
+    name: str
+    client: Client
+    zone: str = "Europe/Berlin"
+    password: str = PASSWORD
+
+    @property
+    def username(self) -> str:
+        return self.name.lower()
+
+    @property
+    def person(self) -> Person:
+        return Person.objects.get(username=self.username)
+
+    def sign_up(self) -> HttpResponse:
+        return self.post(
+            "/sign-up/",
+            {
+                "username": self.username,
+                "password1": self.password,
+                "called": self.name,
+                "time_zone": self.zone,
+            },
+        )
+
+    def sign_in(self, password: str | None = None, **more: Any) -> HttpResponse:
+        facts = {"login": self.username, "password": password or self.password}
+        return self.post("/sign-in/", {**facts, **more})
+
+    def get(self, path: str, **more: Any) -> HttpResponse:
+        return self.client.get(path, **more)  # type: ignore[return-value]
+
+    def post(self, path: str, facts: dict[str, Any] | None = None, **more: Any) -> HttpResponse:
+        return self.client.post(path, facts or {}, **more)  # type: ignore[return-value]
+
+    def say(self, text: str, when: str = "tomorrow", **more: Any) -> UUID:
+        """Make a promise to oneself by the form, as a browser sends it; its id."""
+        token = field_of(self.get("/promises/new/"), "token")
+        answer = self.post(
+            "/promises/new/",
+            {"text": text, "when": when, "token": token, "as_it_is": "yes", **more},
+        )
+        assert answer.status_code == 302, answer.content.decode()
+        return UUID(token)
+
+    def lose_the_key(self) -> None:
+        """The second cookie is gone: signed in, and nothing opens."""
+        del self.client.cookies[settings.TROTH_KEY_COOKIE]
+
+    def membership(self) -> Membership:
+        """The private membership with its keys, opened as the middleware opens it."""
+        secret = base64.urlsafe_b64decode(self.client.cookies[settings.TROTH_KEY_COOKIE].value)
+        person = person_with_bundles(self.person.id)
+        assert person is not None
+        sealed = base64.b64decode(self.client.session[SEALED_KEY])
+        key = open_for_session(sealed, secret, person_id=person.id, purpose="session")
+        bundle = open_bundle(bytes(person.bundle_rows()[0].sealed), key, person.id)
+        return memberships_of(person, bundle)[0]
+
+
+def field_of(answer: HttpResponse, name: str) -> str:
+    """The value of a form's field on a page."""
+    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', answer.content.decode())
+    assert found is not None, f"no field {name}"
+    return found[1]
+
+
+def text_of(answer: HttpResponse) -> str:
+    """What a page says, without its markup."""
+    body = re.sub(r"<(script|style)[\s\S]*?</\1>", "", answer.content.decode())
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)).strip()
+
+
+def _signed_up(name: str, zone: str) -> Player:
+    player = Player(name, Client(), zone)
+    assert player.sign_up().status_code == 302
+    return player
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits(request: pytest.FixtureRequest) -> None:
+    """Limits count in the cache: each test starts with none used up."""
+    for database in ("transactional_db", "db"):
+        if database in request.fixturenames:
+            request.getfixturevalue(database)
+            cache.clear()
+            return
+
+
+@pytest.fixture
+def ana(db: None) -> Player:
+    return _signed_up("Ana", "Europe/Berlin")
+
+
+@pytest.fixture
+def ben(db: None) -> Player:
+    return _signed_up("Ben", "Asia/Tokyo")
+
+
+@pytest.fixture
+def cleo(db: None) -> Player:
+    return _signed_up("Cleo", "America/New_York")
+
+
+@pytest.fixture
+def dan(db: None) -> Player:
+    return _signed_up("Dan", "UTC")
+
+
+@pytest.fixture
+def eve(db: None) -> Player:
+    """Signed out, with no account."""
+    return Player("Eve", Client())

@@ -1,0 +1,63 @@
+"""Takes the pictures: each scene on a phone and a laptop, in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from tests.look.people import Stage
+from tests.look.scenes import Scene
+
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 390, "height": 844},
+    "laptop": {"width": 1280, "height": 800},
+}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def take_pictures(
+    browser: Browser, base: str, stage: Stage, scenes: Sequence[Scene], size: str, folder: Path
+) -> None:
+    """All scenes at one size, into files such as today-phone-light.png."""
+    contexts: dict[str, BrowserContext] = {}
+    for scene in scenes:
+        if scene.who not in contexts:
+            contexts[scene.who] = stage.context(
+                browser,
+                scene.who,
+                base,
+                viewport=SIZES[size],
+                reduced_motion="reduce",
+                service_workers="block",
+                locale="en-GB",
+                timezone_id="Europe/Berlin",
+            )
+        page = contexts[scene.who].new_page()
+        show(page, base, stage, scene)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(
+                path=folder / f"{scene.name}-{size}-{scheme}.png",
+                full_page=scene.is_whole,
+                animations="disabled",
+                caret="hide",
+            )
+        page.close()
+    for context in contexts.values():
+        context.close()
+
+
+def show(page: Page, base: str, stage: Stage, scene: Scene) -> None:
+    """Go to a scene and do what it asks for. An answer that is a fault ends it."""
+    page.set_default_timeout(5000)
+    faults: list[str] = []
+    page.on("response", lambda got: faults.append(got.url) if got.status >= 500 else None)
+    page.goto(base + scene.path.format(**stage.ids))
+    if scene.act:
+        scene.act(page)
+    page.evaluate("document.fonts.ready.then(() => null)")
+    if faults:
+        raise RuntimeError(f"{scene.name}: a fault at {faults[0]}")

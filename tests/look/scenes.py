@@ -1,0 +1,178 @@
+"""The list of pictures: every page, and every state that looks different."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+Act = Callable[[Page], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: an address, who looks at it, and what was done before."""
+
+    name: str
+    path: str  # ids of the stage stand in braces
+    who: str = "nobody"
+    act: Act | None = None
+    is_whole: bool = False  # the whole page, however long, not only what a screen shows
+
+
+def press(name: str) -> Act:
+    def act(page: Page) -> None:
+        page.get_by_role("button", name=name, exact=True).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return act
+
+
+def fill(fields: Mapping[str, str], button: str = "") -> Act:
+    def act(page: Page) -> None:
+        for name, value in fields.items():
+            page.locator(f"[name={name}]").fill(value)
+        if button:
+            press(button)(page)
+
+    return act
+
+
+def open_row(text: str) -> Act:
+    return lambda page: page.locator("summary", has_text=text).first.click()
+
+
+def choose(label: str) -> Act:
+    return lambda page: page.get_by_label(label, exact=True).check(force=True)
+
+
+def after(*acts: Act) -> Act:
+    def act(page: Page) -> None:
+        for each in acts:
+            each(page)
+
+    return act
+
+
+def keep_first(page: Page) -> None:
+    page.get_by_role("button", name="Kept: ").first.click()
+    page.locator(".row.kept").wait_for()
+
+
+PUBLIC = (
+    Scene("welcome", "/", is_whole=True),
+    Scene("words-kept", "/how-your-words-are-kept/", is_whole=True),
+    Scene("help", "/help/"),
+    Scene("help-country", "/help/de/", is_whole=True),
+    Scene("sign-up", "/sign-up/", is_whole=True),
+    Scene(
+        "sign-up-errors",
+        "/sign-up/",
+        act=fill({"username": "ana", "password1": "evening"}, "Start"),
+        is_whole=True,
+    ),
+    Scene("sign-in", "/sign-in/"),
+    Scene(
+        "sign-in-wrong",
+        "/sign-in/",
+        act=fill({"login": "nobody-here", "password": "something else"}, "Sign in"),
+    ),
+    Scene("neutral", "/kitchen-measures/"),
+    Scene("offline", "/offline/"),
+)
+FIRST_MINUTES = (
+    Scene("begin", "/begin/", "new"),
+    Scene("begin-first", "/begin/first/", "begun"),
+    Scene("today-new", "/today/", "new"),
+    Scene("today-habit", "/today/", "begun", is_whole=True),
+)
+TODAY = (
+    Scene("today", "/today/", "settled", is_whole=True),
+    Scene("today-row-open", "/today/", "settled", open_row("phone away"), is_whole=True),
+    Scene("today-word-open", "/today/", "settled", open_row("Tell Sam"), is_whole=True),
+    Scene("today-days-to-come", "/today/", "settled", open_row("days to come"), is_whole=True),
+    Scene("today-kept", "/today/", "keeping", keep_first, is_whole=True),
+    Scene("today-away", "/today/", "away", is_whole=True),
+    Scene("today-altered", "/today/", "tampered", is_whole=True),
+    Scene("locked", "/today/", "locked"),
+)
+PROMISES = (
+    Scene("promises", "/promises/", "settled", is_whole=True),
+    Scene("promises-further", "/promises/?before={kept}", "settled"),
+    Scene("promises-none", "/promises/", "new"),
+    Scene("make", "/promises/new/", "settled"),
+    Scene(
+        "make-details",
+        "/promises/new/",
+        "settled",
+        after(choose("Another day"), open_row("A time, and when and where")),
+        is_whole=True,
+    ),
+    Scene(
+        "make-errors",
+        "/promises/new/",
+        "settled",
+        after(choose("Another day"), press("Say it")),
+        is_whole=True,
+    ),
+    Scene(
+        "make-gentle",
+        "/promises/new/",
+        "settled",
+        fill({"text": "I will always listen and never look at my phone"}, "Say it"),
+        is_whole=True,
+    ),
+    Scene("waiting", "/promises/waiting/", "away", open_row("Hang up"), is_whole=True),
+    Scene("waiting-none", "/promises/waiting/", "new"),
+    Scene("promise-open", "/promises/mine/{open}/", "settled"),
+    Scene("promise-take-back", "/promises/mine/{open}/", "settled", open_row("Take it back")),
+    Scene("promise-no-word-yet", "/promises/mine/{waiting}/", "settled", open_row("another day")),
+    Scene("promise-kept", "/promises/mine/{kept}/", "settled"),
+    Scene("promise-owned", "/promises/mine/{owned}/", "settled", open_row("after all")),
+    Scene("promise-moved", "/promises/mine/{moved}/", "settled"),
+    Scene("promise-follows", "/promises/mine/{successor}/", "settled"),
+    Scene("promise-altered", "/promises/mine/{altered}/", "tampered"),
+    Scene("move", "/promises/mine/{open}/move/", "settled"),
+    Scene("move-too-late", "/promises/mine/{waiting}/move/", "settled"),
+    Scene("own", "/promises/mine/{waiting}/own/", "settled"),
+    Scene("own-ended", "/promises/mine/{moved}/own/", "settled"),
+)
+OWN_PAGES = (
+    Scene("habit", "/focus/", "settled", is_whole=True),
+    Scene("habit-none-chosen", "/focus/", "new", press("Choose this one")),
+    Scene("me", "/me/", "settled"),
+    Scene("me-name", "/me/", "settled", open_row("What you are called")),
+    Scene("settings", "/me/settings/", "settled"),
+    Scene("e-mail", "/me/e-mail/", "settled"),
+    Scene("sessions", "/me/sessions/", "settled", is_whole=True),
+    Scene("open-again", "/open/", "settled"),
+    Scene("sign-out", "/sign-out/", "settled"),
+)
+ERRORS = tuple(
+    Scene(f"error-{name}", f"/gallery/error/{name}/")
+    for name in ("400", "403", "404", "429", "500", "busy", "csrf", "insecure")
+)
+PARTS = (
+    Scene("components", "/gallery/", "settled", is_whole=True),
+    Scene("components-locked", "/gallery/locked/", "locked"),
+)
+SCENES = (*PUBLIC, *FIRST_MINUTES, *TODAY, *PROMISES, *OWN_PAGES, *ERRORS, *PARTS)
+
+# Addresses without a picture, each with its reason.
+WITHOUT_A_PICTURE = {
+    "people:exit": "a form's answer; leads to the neutral page",
+    "people:end_others": "a form's answer; leads back to the list of sessions",
+    "people:end_session": "a form's answer; leads back to the list of sessions",
+    "people:name_session": "a form's answer; leads back to the list of sessions",
+    "people:stay": "a form's answer; leads back to the list of sessions",
+    "grounds:set_aside": "a form's answer; leads to Today",
+    "promises:keep": "a form's answer; leads back, or is one row of Today",
+    "promises:keep_in_time": "a form's answer; leads back, or is one row of Today",
+    "promises:withdraw": "a form's answer; leads back",
+    "promises:let_go": "a form's answer; leads back, or is one row of Today",
+    "promises:let_all_go": "a form's answer; leads to Today",
+    "web:service_worker": "a script",
+    "web:manifest": "a file for the browser",
+    "web:robots": "a file for robots",
+}
