@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -33,7 +33,7 @@ demo: $(READY) ## Start a try-out with a made-up person, kept apart
 	@$(BIN)/python -m troth demo --port $(PORT)
 
 test: $(READY) ## Run every test (ARGS='-k promise' for some)
-	@PYTHON=$(BIN)/python scripts/need-chromium
+	@scripts/need-chromium
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(READY) ## Check form, types, layers, templates, migrations, settings, content
@@ -44,7 +44,7 @@ format: $(READY) ## Put the code into its usual form
 	@$(BIN)/ruff format --quiet .
 
 look: $(READY) ## Make a picture of every page and state
-	@PYTHON=$(BIN)/python scripts/need-chromium
+	@scripts/need-chromium
 	@$(BIN)/python -m tests.look $(ARGS)
 
 bench: $(READY) ## Measure every figure that the project claims

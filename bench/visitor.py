@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 NAME = "visitor"
 PASSWORD = "seven quiet herons at dusk"
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
-_COOKIE = re.compile(r"^set-cookie: ([^=]+)=([^;]*)", re.IGNORECASE | re.MULTILINE)
+_COOKIE = re.compile(r"^set-cookie: +([^=]+)=([^;]*)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,10 @@ class Visitor:
         head, content = connection.exchange(self.request(port, path, body))
         connection.close()
         text = head.decode("latin-1").replace("\r\n", "\n")
-        self.cookies.update(_COOKIE.findall(text))
+        for name, value in _COOKIE.findall(text):
+            self.cookies[name] = value
+            if value in ("", '""'):
+                del self.cookies[name]
         return Answer(int(text.split()[1]), text, content)
 
 

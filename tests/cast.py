@@ -6,6 +6,7 @@ Everybody acts through HTTP, as a browser would.
 from __future__ import annotations
 
 import base64
+import html
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -75,6 +76,10 @@ class Player:
         assert answer.status_code == 302, answer.content.decode()
         return UUID(token)
 
+    def stay(self) -> None:
+        """This browser is one's own: it stays signed in while a test moves the clock on."""
+        assert self.post("/me/sessions/stay/", {"is_own": "yes"}).status_code == 302
+
     def lose_the_key(self) -> None:
         """The second cookie is gone: signed in, and nothing opens."""
         del self.client.cookies[settings.TROTH_KEY_COOKIE]
@@ -92,9 +97,18 @@ class Player:
 
 def field_of(answer: HttpResponse, name: str) -> str:
     """The value of a form's field on a page."""
-    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', answer.content.decode())
+    page = answer.content.decode()
+    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page) or re.search(
+        rf'<textarea[^>]*name="{name}"[^>]*>\s*([^<]*?)\s*</textarea>', page
+    )
     assert found is not None, f"no field {name}"
     return found[1]
+
+
+def error_beside(answer: HttpResponse, name: str) -> str:
+    """What a form says beside one of its fields; empty where it says nothing."""
+    found = re.search(rf'id="id_{name}_error">.*?<span>(.*?)</span>', answer.content.decode(), re.S)
+    return html.unescape(found[1]) if found else ""
 
 
 def text_of(answer: HttpResponse) -> str:

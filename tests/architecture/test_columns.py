@@ -61,11 +61,9 @@ def key_faults(found: Iterable[type[models.Model]]) -> Iterator[str]:
     for model in found:
         if "space_id" not in {field.column for field in model._meta.concrete_fields}:
             continue
-        key = model._meta.pk
-        if not isinstance(key, models.CompositePrimaryKey) or key.field_names != (
-            "space_id",
-            "id",
-        ):
+        key: object = model._meta.pk
+        parts = key.field_names if isinstance(key, models.CompositePrimaryKey) else ()
+        if list(parts) != ["space_id", "id"]:
             yield f"{model._meta.label} has no key over (space_id, id)"
 
 

@@ -35,9 +35,7 @@ def main(wanted: list[str]) -> int:
     settings.ROOT_URLCONF = "troth.web.gallery_urls"
     call_command("migrate", interactive=False, verbosity=0)
     collect_if_changed()
-    scenes = [
-        scene for scene in SCENES if not wanted or any(word in scene.name for word in wanted)
-    ]
+    scenes = [scene for scene in SCENES if not wanted or any(word in scene.name for word in wanted)]
     FOLDER.mkdir(parents=True, exist_ok=True)
     with serving() as base, browsing() as browser, time_machine.travel(WHEN):
         for size in SIZES:

@@ -37,11 +37,15 @@ def take_pictures(
             )
         page = contexts[scene.who].new_page()
         show(page, base, stage, scene)
+        if scene.is_whole:
+            # Rather than a full-page screenshot, which shows the nav in the middle of the page.
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": SIZES[size]["width"], "height": height})
+            page.evaluate("scrollTo(0, 0)")
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             page.screenshot(
                 path=folder / f"{scene.name}-{size}-{scheme}.png",
-                full_page=scene.is_whole,
                 animations="disabled",
                 caret="hide",
             )

@@ -36,9 +36,11 @@ def _setting_faults() -> list[str]:
 
 def _row_faults() -> list[str]:
     from troth.config.capabilities import offered
+    from troth.config.lost_rows import lost_rows
 
-    return [
+    own = [
         f"{capability}: {fault}"
         for capability, find_faults in offered("checks", "find_faults")
         for fault in find_faults()
     ]
+    return [*lost_rows(), *own]

@@ -23,6 +23,13 @@ class WordlessFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """Django logs a refused request with the exception's own message as the line."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and str(error) and str(error) in record.message:
+            record.message = record.message.replace(str(error), type(error).__qualname__)
+        return super().formatMessage(record)
+
     def formatException(self, ei: Raised) -> str:  # noqa: N802
         return describe(ei[1]) if ei[1] is not None else ""
 

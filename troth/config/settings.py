@@ -91,7 +91,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "troth.config.messages.MessageCookie"
 STATIC_URL = "/static/"
 STATIC_ROOT = TROTH_HOME / "static"
 STORAGES = {
@@ -152,7 +152,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "signup": "20/h/ip",
-    "login_failed_known_device": "10/5m/key",
+    # By day as well: whoever holds somebody's open browser could otherwise guess on for weeks.
+    "login_failed_known_device": "10/5m/key,100/d/key",
     "reauthenticate": "10/m/user",
 }
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -43,3 +43,9 @@ def set_focus_aside(membership: Membership, now: datetime) -> None:
     Focus.objects.filter(
         space_id=membership.space_id, person_id=membership.person_id, is_current=True
     ).update(is_current=False)
+
+
+@transaction.atomic
+def erase_grounds(space_id: UUID, now: datetime) -> None:
+    """All that stands here of one space."""
+    Focus.objects.filter(space_id=space_id).delete()

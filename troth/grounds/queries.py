@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +13,7 @@ from troth.sealing import Opened, Unopened, open_words
 from troth.spaces.membership import Membership
 
 FOCUS_TABLE = "grounds.focus"
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,13 @@ def current_focus(membership: Membership) -> FocusView | None:
         space_id=membership.space_id, person_id=membership.person_id, is_current=True
     ).first()
     return None if row is None else focus_view(membership, row)
+
+
+def all_focuses(membership: Membership) -> Iterator[tuple[FocusView, bool]]:
+    """Every focus of the person in this space, oldest first, with whether it still leads."""
+    rows = Focus.objects.filter(space_id=membership.space_id, person_id=membership.person_id)
+    for row in rows.order_by("chosen_on", "id").iterator(BATCH):
+        yield focus_view(membership, row), row.is_current
 
 
 def focus_view(membership: Membership, row: Focus) -> FocusView:

@@ -52,7 +52,12 @@ def me(request: PersonRequest) -> HttpResponse:
         change_called(mine, form.cleaned_data["called"], timezone.now())
         messages.success(request, _("Saved."))
         return redirect("home:me")
-    context = {"form": form, "called": called, "username": request.user.username}
+    context = {
+        "form": form,
+        "called": called,
+        "unopened": "" if isinstance(mine.called, str) else mine.called.reason.name.lower(),
+        "username": request.user.username,
+    }
     return render(request, "home/me.html", context, status=422 if form.is_bound else 200)
 
 

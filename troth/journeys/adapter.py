@@ -12,10 +12,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from troth.journeys.actions import sign_up
 from troth.people.actions import begin_session, prepare_keys
-from troth.people.devices import device_cookie, is_known_device, remember_device
+from troth.people.devices import device_id, is_known_device, remember_device
 from troth.people.http import PersonRequest
 from troth.people.models import Person
 from troth.spaces.ids import new_id
@@ -23,6 +24,14 @@ from troth.spaces.ids import new_id
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth calls these; its documentation of adapters says when."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("This name and this password don’t belong together."),
+        "incorrect_password": _("That isn’t the password. Nothing is lost; try once more."),
+        "too_many_login_attempts": _("Too many tries in a row. Please wait a few minutes."),
+        "username_taken": _("Somebody has this name already. Please choose another."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.TROTH_SIGN_UP_IS_OPEN
@@ -53,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
             request,
             app="allauth.account",
             action="login_failed_known_device",
-            key=f"{username.lower()}:{device_cookie(request)}",
+            key=f"{username.lower()}:{device_id(request)}",
         )
         if not usage:
             raise self.validation_error("too_many_login_attempts")

@@ -132,12 +132,19 @@ def name_session(
     sealed = base64.b64encode(seal_words(ring, context, SessionWords(name=name))).decode()
     for row in queries.sessions_of(person, this):
         if row.facts.public_id == public_id:
-            session = this if row.is_this_one else SessionStore(row.session_key)
-            session[session_facts.NAME] = sealed
-            if not row.is_this_one:
-                session.save()
+            if row.is_this_one:
+                this[session_facts.NAME] = sealed
+            else:
+                _name_elsewhere(row.session_key, sealed)
             return True
     return False
+
+
+def _name_elsewhere(session_key: str, sealed: str) -> None:
+    """The data alone: saving the session would keep that browser signed in for longer."""
+    store = SessionStore(session_key)
+    data = {**store.load(), session_facts.NAME: sealed}
+    Session.objects.filter(session_key=session_key).update(session_data=store.encode(data))
 
 
 def session_context(person: Person, ring: KeyRing, public_id: uuid.UUID) -> Context:
@@ -175,3 +182,16 @@ def change_email(person: Person, email: str, now: datetime) -> None:
     """Keep or, when empty, remove the address."""
     person.email = email
     person.save(update_fields=["email"])
+
+
+@transaction.atomic
+def erase_keys(space_id: uuid.UUID, now: datetime) -> None:
+    """The keys of one private space with the ways to open them: after that nothing opens it."""
+    Bundle.objects.filter(private_space_id=space_id).delete()
+
+
+@transaction.atomic
+def erase_person(person_id: uuid.UUID, now: datetime) -> None:
+    """An account with its keys and sessions, once its private space is erased."""
+    Session.objects.filter(person_id=person_id).delete()
+    Person.objects.filter(id=person_id).delete()

@@ -187,6 +187,7 @@ class PreferencesForm(forms.Form):
         label=_("Where “Exit page” leads"),
         required=False,
         assume_scheme="https",
+        widget=forms.URLInput({"autocomplete": "off"}),
         max_length=200,
         help_text=_(
             "Left empty, to a plain page of kitchen measures here. "
@@ -217,4 +218,4 @@ class EmailForm(forms.Form):
 
 
 class SessionNameForm(forms.Form):
-    name = NameField(label=_("A name for it"))
+    name = NameField(label=_("A name for it"), widget=forms.TextInput({"autocomplete": "off"}))

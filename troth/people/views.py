@@ -36,9 +36,14 @@ from troth.people.words import SessionWords
 from troth.sealing import KeyRing, Opened, Unopened, open_words
 
 
+# Django's form views would take a PUT as a POST.
+FORM_METHODS = ["get", "head", "post", "options"]
+
+
 class SignUp(allauth_views.SignupView):
     """Before the password: who runs this server, and what they could do."""
 
+    http_method_names = FORM_METHODS
     template_name = "people/sign_up.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -54,6 +59,7 @@ class SignUp(allauth_views.SignupView):
 
 
 class SignIn(allauth_views.LoginView):
+    http_method_names = FORM_METHODS
     template_name = "people/sign_in.html"
 
 
@@ -61,7 +67,9 @@ class SignOut(allauth_views.LogoutView):
     template_name = "people/sign_out.html"
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        cast(PersonRequest, self.request).unlock.revoke()
+        request = cast(PersonRequest, self.request)
+        request.unlock.revoke()
+        _leave_nothing_said(request)
         response: HttpResponse = super().post(*args, **kwargs)
         return response
 
@@ -69,6 +77,7 @@ class SignOut(allauth_views.LogoutView):
 class Open(allauth_views.ReauthenticateView):
     """The password again, for a private page or for what is locked."""
 
+    http_method_names = FORM_METHODS
     template_name = "people/open.html"
 
 
@@ -81,9 +90,11 @@ def leave_page(request: PersonRequest) -> HttpResponse:
     forged one could do is lock; browsers don't send our cookies along with one anyway.
     """
     to = reverse("web:neutral")
-    if SESSION_KEY in request.session:
+    if request.user.is_authenticated:
         to = request.user.exit_address or to
+    if SESSION_KEY in request.session:
         request.unlock.revoke()
+    _leave_nothing_said(request)
     response: HttpResponse
     if request.accepts("application/json") and not request.accepts("text/html"):
         response = JsonResponse({"to": to})
@@ -92,6 +103,11 @@ def leave_page(request: PersonRequest) -> HttpResponse:
         response.status_code = 303
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _leave_nothing_said(request: PersonRequest) -> None:
+    """What was still to be told to this person isn't for whoever comes next."""
+    list(messages.get_messages(request))
 
 
 @require_safe

@@ -116,7 +116,9 @@ def move_promise(
 
     The token is the id of the one to follow. Raises NotPossible.
     """
-    if Promise.objects.filter(space_id=membership.space_id, id=token).exists():
+    if Promise.objects.filter(
+        space_id=membership.space_id, id=token, follows_id=promise_id
+    ).exists():
         return token
     ending_id = new_id(membership.today(now))
     words = _end(membership, promise_id, Step.MOVE, now, "", now, ending_id)
@@ -223,3 +225,10 @@ def _recorded_at(earlier: Sequence[EndingView], now: datetime) -> datetime:
         if not isinstance(ending.words, Unopened)
     ]
     return max([now.astimezone(UTC), *(each + timedelta(microseconds=1) for each in said)])
+
+
+@transaction.atomic
+def erase_promises(space_id: UUID, now: datetime) -> None:
+    """All promises of one space, their endings first."""
+    Ending.objects.filter(space_id=space_id).delete()
+    Promise.objects.filter(space_id=space_id).delete()

@@ -9,11 +9,12 @@ from troth.promises.pages import all_shown
 from troth.promises.queries import PromiseView, due_promises
 from troth.record.agenda import Agenda
 from troth.record.models import Kind
-from troth.spaces.membership import Membership
+from troth.spaces.days import day_begins_at
 from troth.web.cards import Card, Place
 
 # Older ones fold into "Some days went by": a long absence never fills the page.
 SHOWN_FOR = timedelta(days=3)
+ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
 
 
@@ -25,21 +26,26 @@ def cards(agenda: Agenda) -> list[Card]:
     views = due_promises(mine, recent) if recent else []
     waiting = [view for view in views if view.due_at <= now]
     ahead = [view for view in views if view.due_at > now]
-    near = [view for view in ahead if is_near(view, mine, now)]
-    later = [view for view in ahead if view not in near]
+    tomorrow = day_begins_at(mine.today(now) + ONE_DAY, mine.zone)
+    near = [view for view in ahead if is_near(view, tomorrow)]
+    later = [view for view in ahead if not is_near(view, tomorrow)]
     some_days_went_by = len(recent) < len(due)
     context = {
         "promises": all_shown(mine, [*near, *waiting], now),
-        "later": all_shown(mine, later, now),
         "some_days_went_by": some_days_went_by,
     }
     waits = bool(near or waiting or some_days_went_by)
-    return [Card(Place.DUE, "promises/_due.html", context, wants_attention=waits)]
+    offered = [Card(Place.DUE, "promises/_due.html", context, wants_attention=waits)]
+    if later:
+        offered.append(
+            Card(Place.LATER, "promises/_later.html", {"promises": all_shown(mine, later, now)})
+        )
+    return offered
 
 
-def is_near(view: PromiseView, mine: Membership, now: datetime) -> bool:
-    """Whether a promise belongs to this day, small hours included, or to this week."""
+def is_near(view: PromiseView, tomorrow: datetime) -> bool:
+    """Whether a promise belongs to the day before `tomorrow` begins, or to this week."""
     if view.due is None or view.due.kind is DueKind.WEEK:
         return True
     last_moment = view.due_at if view.due.at else view.due_at - ONE_MINUTE
-    return mine.today(last_moment) <= mine.today(now)
+    return last_moment < tomorrow

@@ -39,9 +39,19 @@ FIRST_CHOICES = (Choice.TODAY, Choice.TOMORROW, Choice.THIS_WEEK)
 
 
 class TokenField(forms.UUIDField):
-    """The id of the row to come, so that a form sent twice writes once."""
+    """The id of the row to come, so that a form sent twice writes once.
+
+    What is no id counts as none: nobody could see, or mend, a fault in a hidden field.
+    """
 
     widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> UUID | None:
+        try:
+            token: UUID | None = super().to_python(value)
+        except forms.ValidationError:
+            return None
+        return token
 
 
 class WhenField(forms.ChoiceField):
@@ -142,7 +152,9 @@ class PromiseForm(DueForm):
     text = forms.CharField(
         label=_("What do you mean to do?"),
         max_length=200,
-        widget=forms.TextInput({"autocomplete": "off", "enterkeyhint": "done"}),
+        error_messages={"required": _("One line is enough.")},
+        # Wraps where a line would cut off what somebody means to do.
+        widget=forms.Textarea({"rows": 2, "autocomplete": "off", "enterkeyhint": "done"}),
     )
     cue = forms.CharField(
         label=_("When and where"),
@@ -153,6 +165,9 @@ class PromiseForm(DueForm):
     )
     as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ["text", "when", "on", "at", "cue", "shown_on", "token", "as_it_is"]
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
 
     def gentle_word(self) -> str | None:
         """Something to think about when it sounds big; said once and never a refusal."""
@@ -169,7 +184,7 @@ class EndingForm(forms.Form):
         label=_("A line about it"),
         required=False,
         max_length=500,
-        widget=forms.Textarea({"rows": 3}),
+        widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
     )
     token = TokenField(required=False)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
-from troth.promises.phrases import due_phrase, standing_phrase
+from django.urls import reverse
+
+from troth.promises.phrases import due_phrase, kept_label, standing_phrase
 from troth.promises.queries import PromiseView
 from troth.promises.rules import Standing
 from troth.sealing import Unopened
@@ -32,12 +35,14 @@ class ShownPromise:
     """One promise, ready for a template; `unopened` names a reason in place of the words."""
 
     id: UUID
+    page: str
     text: str
     cue: str
     when: str
+    kept_label: str
     tick: str
     unopened: str
-    token: UUID
+    token: str
     is_waiting: bool
     steps: frozenset[str]
 
@@ -47,25 +52,47 @@ class ShownPromise:
 
 def shown(membership: Membership, view: PromiseView, now: datetime) -> ShownPromise:
     """Make a promise ready to show; the token is for the next word about it."""
-    today = membership.today(now)
-    standing = view.standing(now)
-    words = view.words
-    due = due_phrase(view.due, today)
-    is_open = not isinstance(words, Unopened)
-    return ShownPromise(
-        id=view.id,
-        text=words.text if not isinstance(words, Unopened) else "",
-        cue=words.cue if not isinstance(words, Unopened) else "",
-        when=standing_phrase(standing, due, view.ended_on, view.is_late, today) if is_open else "",
-        tick=TICKS[standing],
-        unopened="" if not isinstance(words, Unopened) else words.reason.name.lower(),
-        token=new_id(today),
-        is_waiting=standing is Standing.NO_WORD_YET,
-        steps=frozenset(step.value for step in view.steps(now)),
-    )
+    return _shown(view, now, membership.today(now))
 
 
 def all_shown(
     membership: Membership, views: Iterable[PromiseView], now: datetime
 ) -> list[ShownPromise]:
-    return [shown(membership, view, now) for view in views]
+    today = membership.today(now)
+    return [_shown(view, now, today) for view in views]
+
+
+def _shown(view: PromiseView, now: datetime, today: date) -> ShownPromise:
+    standing, words = view.standing(now), view.words
+    text, cue, when, unopened = "", "", "", ""
+    if isinstance(words, Unopened):
+        unopened = words.reason.name.lower()
+    else:
+        text, cue, due = words.text, words.cue, due_phrase(view.due, today)
+        when = standing_phrase(standing, due, view.ended_on, view.is_late, today)
+    return ShownPromise(
+        id=view.id,
+        page=_page_of(view.id),
+        text=text,
+        cue=cue,
+        when=when,
+        kept_label=kept_label(text) if standing is Standing.OPEN else "",
+        tick=TICKS[standing],
+        unopened=unopened,
+        token=str(new_id(today)),
+        is_waiting=standing is Standing.NO_WORD_YET,
+        steps=view.steps(now),
+    )
+
+
+def _page_of(promise_id: UUID) -> str:
+    before, after = _around_id()
+    return f"{before}{promise_id}{after}"
+
+
+@cache
+def _around_id() -> tuple[str, str]:
+    """A promise's address without its id: to reverse one costs as much as to open a row."""
+    nil = UUID(int=0)
+    before, after = reverse("promises:page", args=[nil]).split(str(nil))
+    return before, after

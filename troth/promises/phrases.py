@@ -63,17 +63,29 @@ def standing_phrase(
     standing: Standing, due: str, ended_on: date | None, is_late: bool, today: date
 ) -> str:
     """One line under a promise: when it is due, or how it ended."""
+    if standing is Standing.OPEN:
+        return due
+    if standing is Standing.NO_WORD_YET:
+        return _("%(due)s, no word yet") % {"due": due}
     day = day_phrase(ended_on, today) if ended_on else ""
-    phrases = {
-        Standing.OPEN: due,
-        Standing.NO_WORD_YET: _("%(due)s, no word yet") % {"due": due},
-        Standing.KEPT: _("kept, a little later, %(day)s") % {"day": day}
-        if is_late
-        else _("kept, %(day)s") % {"day": day},
-        Standing.MOVED: _("moved before it was due, %(day)s") % {"day": day},
-        Standing.WITHDRAWN: _("taken back before it was due, %(day)s") % {"day": day},
-        Standing.RELEASED: _("released, %(day)s") % {"day": day},
-        Standing.OWNED: _("it didn’t happen; said %(day)s") % {"day": day},
-        Standing.LET_GO: _("let go, %(day)s") % {"day": day},
-    }
-    return phrases[standing]
+    return _ended_phrase(standing, is_late) % {"day": day}
+
+
+def _ended_phrase(standing: Standing, is_late: bool) -> str:
+    # One sentence a call, not a table of all: a list would look up each of them for every row.
+    if standing is Standing.KEPT:
+        return _("kept, a little later, %(day)s") if is_late else _("kept, %(day)s")
+    if standing is Standing.MOVED:
+        return _("moved before it was due, %(day)s")
+    if standing is Standing.WITHDRAWN:
+        return _("taken back before it was due, %(day)s")
+    if standing is Standing.RELEASED:
+        return _("released, %(day)s")
+    if standing is Standing.OWNED:
+        return _("it didn’t happen; said %(day)s")
+    return _("let go, %(day)s")
+
+
+def kept_label(text: str) -> str:
+    """What the ring beside a promise says to a screen reader."""
+    return _("Kept: %(promise)s") % {"promise": text}

@@ -56,3 +56,10 @@ def note_event(
 def forget_event(membership: Membership, source_id: UUID, now: datetime) -> None:
     """Take back the event of a row that has been corrected."""
     Event.objects.filter(space_id=membership.space_id, id=source_id).delete()
+
+
+@transaction.atomic
+def erase_record(space_id: UUID, now: datetime) -> None:
+    """Everything that the record holds of one space."""
+    Due.objects.filter(space_id=space_id).delete()
+    Event.objects.filter(space_id=space_id).delete()

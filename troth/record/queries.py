@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from troth.record.models import Due, Kind
+from django.db.models import QuerySet
+
+from troth.record.models import Due, Event, Kind
 from troth.spaces.membership import Membership
 
 AT_MOST = 200
@@ -19,6 +21,16 @@ class DueRow:
     space_id: UUID
     at: datetime
     target_id: UUID
+
+
+def due_rows(kind: Kind | None = None) -> QuerySet[Due]:
+    """Every Due, or every one of a kind, in all spaces: for checks, keyless."""
+    return Due.objects.all() if kind is None else Due.objects.filter(kind=kind)
+
+
+def event_rows(kind: Kind | None = None) -> QuerySet[Event]:
+    """Every Event, or every one of a kind, in all spaces: for checks, keyless."""
+    return Event.objects.all() if kind is None else Event.objects.filter(kind=kind)
 
 
 def due_by_kind(memberships: Iterable[Membership], until: datetime) -> dict[Kind, list[DueRow]]:

@@ -34,12 +34,25 @@ def make_private_space(person_id: UUID, ring: KeyRing, called: str, now: datetim
 
 @transaction.atomic
 def change_called(membership: Membership, called: str, now: datetime) -> None:
-    """Change what oneself is called in a space; the change is a further revision."""
+    """Change what oneself is called in a space; the change is a further revision.
+
+    What was damaged from outside is replaced, and begins anew.
+    """
     ring = membership.ring()
     row = Member.objects.select_for_update().get(
         space_id=membership.space_id, id=membership.member_id
     )
     context = membership.context(MEMBER_TABLE, row.id)
-    revision = revision_of(bytes(row.words)) + 1
+    try:
+        revision = revision_of(bytes(row.words)) + 1
+    except ValueError:
+        revision = 1
     row.words = seal_words(ring, context, MemberWords(called), revision)
     row.save(update_fields=["words"])
+
+
+@transaction.atomic
+def erase_space(space_id: UUID, now: datetime) -> None:
+    """A space and its members, once no capability above has a row in it any longer."""
+    Member.objects.filter(space_id=space_id).delete()
+    Space.objects.filter(id=space_id).delete()

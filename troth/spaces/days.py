@@ -1,6 +1,7 @@
 """Days as people live them: they turn at 04:00 where somebody is."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY_TURNS_AT = time(4)
@@ -8,6 +9,8 @@ DAY_TURNS_AT = time(4)
 _ONE_DAY = timedelta(days=1)
 
 
+# Pages ask for the same few days again for every row.
+@lru_cache(maxsize=4096)
 def instant_of(on: date, at: time, zone: ZoneInfo) -> datetime:
     """UTC. A time that the clock skips is the later real moment, a repeated one the first.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from troth.people.models import Person
 from troth.people.queries import zone_of
 from troth.sealing import Bundle, Context, KeyRing, Opened, Unopened, open_words
@@ -19,6 +21,15 @@ def memberships_of(person: Person, bundle: Bundle | None) -> list[Membership]:
     rows = Member.objects.select_related("space").filter(person_id=person.id)
     found = [_membership(row, person, bundle) for row in rows]
     return sorted(found, key=lambda membership: not membership.is_private)
+
+
+def own_member_row(membership: Membership) -> Member:
+    return Member.objects.get(space_id=membership.space_id, id=membership.member_id)
+
+
+def member_rows() -> QuerySet[Member]:
+    """Every member of every space: for the checks of rows that name one, keyless."""
+    return Member.objects.all()
 
 
 def _membership(row: Member, person: Person, bundle: Bundle | None) -> Membership:

@@ -14,7 +14,15 @@ from troth.web.navigation import PLACES, current_place
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if args or kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _plain_url(name)
+
+
+@cache
+def _plain_url(name: str) -> str:
+    # The frame of each page has a dozen of them, which never change while the process lives.
+    return reverse(name)
 
 
 def direction() -> str:
@@ -27,6 +35,7 @@ def static_path(path: str) -> str:
     return static(path)
 
 
+@cache
 def icon(name: str) -> Markup:
     """An icon of the sprite, silent for a screen reader: the words beside it speak."""
     return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(

@@ -18,6 +18,7 @@ KEPT_FILES = (
     "web/lists.css",
     "web/forms.css",
     "web/frame.css",
+    "web/pages.css",
     "web/rings.svg",
     "web/fonts/atkinson-latin.woff2",
     "web/fonts/fraunces-latin.woff2",

@@ -51,8 +51,14 @@ def first_answer(server: subprocess.Popen[bytes], port: int, path: str) -> tuple
 
 def stop(server: subprocess.Popen[bytes]) -> bytes:
     server.send_signal(signal.SIGTERM)
-    _, errors = server.communicate(timeout=60)
-    return errors
+    return errors_of(server)
+
+
+def errors_of(server: subprocess.Popen[bytes]) -> bytes:
+    try:
+        return server.communicate(timeout=60)[1]
+    finally:
+        server.kill()
 
 
 def test_first_start_makes_all_it_needs_for_its_owner_alone(tmp_path: Path) -> None:
@@ -86,7 +92,7 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         server = start(tmp_path / "home", port := int(taken.getsockname()[1]))
-        _, errors = server.communicate(timeout=120)
+        errors = errors_of(server)
     assert server.returncode == 1
     assert f"can't listen at 127.0.0.1:{port}" in errors.decode()
 

@@ -40,6 +40,13 @@
     });
   }
 
+  // What is one line, and wraps only to be seen whole, is sent by Enter like any line.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("textarea[enterkeyhint=done]")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  });
+
   // An answer that doesn't come is said in place, where the page speaks up.
   const speakUp = () => {
     const toasts = document.querySelector("[data-toasts]");

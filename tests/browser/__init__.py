@@ -1,0 +1,1 @@
+"""Tests in a real browser: what two people do with their thumbs, and what stays behind."""

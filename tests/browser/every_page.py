@@ -1,0 +1,99 @@
+"""What holds on every page, tried on each scene of the look list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page
+
+from tests.browser.visitor import Visitor
+from tests.look.people import Stage
+from tests.look.pictures import SCHEMES, show
+from tests.look.scenes import SCENES
+
+# The dull page has its own way of being readable, and nothing of ours to press.
+TARGETS = ".button, .chip, .row summary, .row a.line, .sheet > summary, .nav a, .exit button, .foot a"
+AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
+# Its lists of all that is well are long, and half the time goes into carrying them over.
+RUN_AXE = """async (rules) => {
+    const options = { resultTypes: ["violations"], ...(rules.length && { runOnly: rules }) };
+    const { violations } = await axe.run(document, options);
+    return violations.map(({ id, nodes }) =>
+        ({ id, nodes: nodes.map((node) => node.html.slice(0, 100)).join(" ") }));
+}"""
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+SMALL_TARGETS = """(kinds) => [...document.querySelectorAll(kinds)]
+    .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height > 0)
+    .filter((target) => {
+        const box = target.getBoundingClientRect();
+        return box.height < 43.5 || box.width < 43.5;
+    })
+    .map((target) => target.outerHTML.slice(0, 120))"""
+# A ring is drawn small; the thumb gets what its ::after adds around it.
+SMALL_RINGS = """() => [...document.querySelectorAll("button.tick")]
+    .filter((ring) => ring.checkVisibility())
+    .filter((ring) => {
+        const around = getComputedStyle(ring, "::after");
+        return ring.getBoundingClientRect().width - 2 * parseFloat(around.top) < 43.5;
+    }).length"""
+
+
+def walk(browser: Browser, base: str, stage: Stage, size: dict[str, int]) -> list[str]:
+    """Everything that is wrong on any page at that size, a line each."""
+    wrong: list[str] = []
+    visitors: dict[str, Visitor] = {}
+    for scene in SCENES:
+        if scene.who not in visitors:
+            context = stage.context(
+                browser, scene.who, base, viewport=size, reduced_motion="reduce"
+            )
+            visitors[scene.who] = Visitor(context, base)
+        visitor = visitors[scene.who]
+        show(visitor.page, base, stage, scene)
+        wrong += [f"{scene.name}: {fault}" for fault in faults_of(visitor.page, size)]
+        wrong += [f"{scene.name}: {said}" for said in visitor.complaints]
+        wrong += [f"{scene.name}: asked {url}" for url in visitor.asked_elsewhere]
+        visitor.complaints.clear()
+        visitor.asked_elsewhere.clear()
+    for visitor in visitors.values():
+        visitor.context.close()
+    return wrong
+
+
+def faults_of(page: Page, size: dict[str, int]) -> list[str]:
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme}: {fault}" for fault in axe_faults(page, scheme)]
+    page.emulate_media(color_scheme="light")
+    if page.evaluate(TOO_WIDE):
+        found.append(f"wider than {size['width']} px")
+    if size["width"] < 900:
+        found += [f"small target {target}" for target in page.evaluate(SMALL_TARGETS, TARGETS)]
+        found += ["small ring"] * int(page.evaluate(SMALL_RINGS))
+        found += narrow_faults(page, size)
+    return found
+
+
+def axe_faults(page: Page, scheme: str) -> list[str]:
+    """What axe finds; of its rules only the contrasts can differ in the second scheme."""
+    if scheme == SCHEMES[0]:
+        page.evaluate(AXE)
+    results: list[dict[str, Any]] = page.evaluate(
+        RUN_AXE, [] if scheme == SCHEMES[0] else ["color-contrast"]
+    )
+    return [f"{violation['id']} {violation['nodes']}" for violation in results]
+
+
+def narrow_faults(page: Page, size: dict[str, int]) -> list[str]:
+    """Nothing is cut off at 320 px, nor with text twice as large."""
+    found = []
+    page.set_viewport_size({"width": 320, "height": size["height"]})
+    if page.evaluate(TOO_WIDE):
+        found.append("wider than 320 px")
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    if page.evaluate(TOO_WIDE):
+        found.append("wider than the screen with text twice as large")
+    return found

@@ -1,0 +1,19 @@
+"""Every page and state at the size of a phone: accessible, whole, and only ours."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.every_page import walk
+from tests.look.people import set_the_stage
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("troth.web.gallery_urls"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+def test_nothing_is_wrong_with_any_page(browser: Browser, server: str) -> None:
+    assert walk(browser, server, set_the_stage(), {"width": 390, "height": 844}) == []

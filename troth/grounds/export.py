@@ -1,0 +1,32 @@
+"""How the focus leaves, and how it is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from troth.grounds.actions import erase_grounds
+from troth.grounds.queries import all_focuses
+from troth.sealing import Unopened
+from troth.spaces.membership import Membership
+
+
+def export_rows(membership: Membership) -> Iterator[dict[str, object]]:
+    """Every habit that was ever chosen, opened, as plain values without signatures."""
+    for view, is_current in all_focuses(membership):
+        facts: dict[str, object] = {
+            "kind": "focus",
+            "id": str(view.id),
+            "chosen_on": view.chosen_on.isoformat(),
+            "is_current": is_current,
+        }
+        if isinstance(view.habit, Unopened):
+            yield {**facts, "unopened": view.habit.reason.value}
+        else:
+            yield {**facts, "habit": view.habit}
+
+
+def erase_rows(space_id: UUID, now: datetime) -> None:
+    """Delete all rows of one space."""
+    erase_grounds(space_id, now)

@@ -1,0 +1,81 @@
+"""Rows of promises that point nowhere, or that the record doesn't know: `troth check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from troth.promises.models import Ending, Promise
+from troth.promises.rules import State
+from troth.record.models import Kind
+from troth.record.queries import due_rows, event_rows
+
+
+def find_faults() -> Iterator[str]:
+    """One line a fault, with ids alone; reads no words and needs no key."""
+    yield from _endings_that_point_nowhere()
+    yield from _moves_that_point_nowhere()
+    yield from _states_that_no_ending_bears_out()
+    yield from _faults_of_due()
+    yield from _faults_of_events()
+
+
+def _each(rows: QuerySet[Any], said: str) -> Iterator[str]:
+    for space_id, row_id in rows.order_by("space_id", "id").values_list("space_id", "id"):
+        yield f"{said}: {row_id} in space {space_id}"
+
+
+def _endings_that_point_nowhere() -> Iterator[str]:
+    promise = Promise.objects.filter(space_id=OuterRef("space_id"), id=OuterRef("promise_id"))
+    yield from _each(Ending.objects.filter(~Exists(promise)), "an ending of no promise")
+
+
+def _moves_that_point_nowhere() -> Iterator[str]:
+    moved = Promise.objects.filter(
+        space_id=OuterRef("space_id"), id=OuterRef("follows_id"), state=State.MOVED.value
+    )
+    rows = Promise.objects.filter(~Exists(moved), follows_id__isnull=False)
+    yield from _each(rows, "a promise that follows none that was moved")
+
+
+def _states_that_no_ending_bears_out() -> Iterator[str]:
+    """By the clear columns; what was signed is checked wherever it is opened."""
+    endings = Ending.objects.filter(space_id=OuterRef("space_id"), promise_id=OuterRef("id"))
+    last = Subquery(endings.order_by("-number").values("state")[:1])
+    promises = Promise.objects.annotate(last_said=last)
+    opened = promises.filter(state=State.OPEN.value, last_said__isnull=False)
+    yield from _each(opened, "an open promise with an ending")
+    ended = promises.exclude(state=State.OPEN.value)
+    unsaid = ended.filter(last_said__isnull=True) | ended.exclude(state=F("last_said"))
+    yield from _each(unsaid, "a promise whose state is not its last ending’s")
+
+
+def _faults_of_due() -> Iterator[str]:
+    due = due_rows(Kind.PROMISE).filter(
+        space_id=OuterRef("space_id"),
+        target_id=OuterRef("id"),
+        person_id=OuterRef("maker_id"),
+        at=OuterRef("due_at"),
+    )
+    rows = Promise.objects.filter(~Exists(due), state=State.OPEN.value)
+    yield from _each(rows, "an open promise that isn’t due at its time")
+    promise = Promise.objects.filter(
+        space_id=OuterRef("space_id"), id=OuterRef("target_id"), state=State.OPEN.value
+    )
+    yield from _each(due_rows(Kind.PROMISE).filter(~Exists(promise)), "due, and no open promise")
+
+
+def _faults_of_events() -> Iterator[str]:
+    promise = Promise.objects.filter(space_id=OuterRef("space_id"), id=OuterRef("target_id"))
+    ending = Ending.objects.filter(
+        space_id=OuterRef("space_id"), id=OuterRef("id"), promise_id=OuterRef("target_id")
+    )
+    made = promise.filter(id=OuterRef("id"))
+    events = event_rows(Kind.PROMISE)
+    yield from _each(events.filter(~Exists(promise)), "an event of no promise")
+    yield from _each(
+        events.filter(Exists(promise), ~Exists(made), ~Exists(ending)),
+        "an event of no ending",
+    )
