@@ -39,7 +39,16 @@ def served(home: Path, *, workers: int, settings: str = AS_SERVED) -> Iterator[S
     port = _free_port()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "troth", "serve", "--port", str(port), "--workers", str(workers)],
+            [
+                sys.executable,
+                "-m",
+                "troth",
+                "serve",
+                "--port",
+                str(port),
+                "--workers",
+                str(workers),
+            ],
             cwd=ROOT,
             env=environment_for(home, settings),
             stdout=subprocess.DEVNULL,

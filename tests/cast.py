@@ -102,7 +102,7 @@ def field_of(answer: HttpResponse, name: str) -> str:
         rf'<textarea[^>]*name="{name}"[^>]*>\s*([^<]*?)\s*</textarea>', page
     )
     assert found is not None, f"no field {name}"
-    return found[1]
+    return html.unescape(found[1])
 
 
 def error_beside(answer: HttpResponse, name: str) -> str:

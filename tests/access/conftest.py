@@ -15,7 +15,7 @@ from tests.cast import Player
 @pytest.fixture
 def stage(db: None) -> Iterator[Stage]:
     with time_machine.travel(STARTS_AT, tick=True) as clock:
-        people = [Player("Ana", Client()), Player("Ben", Client(), "Asia/Tokyo")]
-        for person in people:
+        ana, ben = Player("Ana", Client()), Player("Ben", Client(), "Asia/Tokyo")
+        for person in (ana, ben):
             assert person.sign_up().status_code == 302
-        yield set_the_stage(clock, *people, Player("Eve", Client()))
+        yield set_the_stage(clock, ana, ben, Player("Eve", Client()))

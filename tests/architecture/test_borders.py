@@ -18,6 +18,7 @@ OPEN = {
     "troth.people.gate": "who gets past to a view: signed in, unlocked",
     "troth.people.http": "the type of every request",
     "troth.people.models.Person": "the type of whoever is signed in",
+    "troth.promises.due": "when something is due: a pure value that a promise is made with",
     "troth.record.agenda": "what Today gathers once and each card reads",
     "troth.record.models.Kind": "the one coarse list of kinds",
     "troth.spaces.access": "who may see what, in one place",

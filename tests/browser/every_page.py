@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.base import AXE_FILE_PATH
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.browser.visitor import Visitor
@@ -13,8 +13,9 @@ from tests.look.pictures import SCHEMES, show
 from tests.look.scenes import SCENES
 
 # The dull page has its own way of being readable, and nothing of ours to press.
-TARGETS = ".button, .chip, .row summary, .row a.line, .sheet > summary, .nav a, .exit button, .foot a"
-AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
+TARGETS = (
+    ".button, .chip, .row summary, .row a.line, .sheet > summary, .nav a, .exit button, .foot a"
+)
 # Its lists of all that is well are long, and half the time goes into carrying them over.
 RUN_AXE = """async (rules) => {
     const options = { resultTypes: ["violations"], ...(rules.length && { runOnly: rules }) };
@@ -79,7 +80,7 @@ def faults_of(page: Page, size: dict[str, int]) -> list[str]:
 def axe_faults(page: Page, scheme: str) -> list[str]:
     """What axe finds; of its rules only the contrasts can differ in the second scheme."""
     if scheme == SCHEMES[0]:
-        page.evaluate(AXE)
+        page.evaluate(AXE_SCRIPT)
     results: list[dict[str, Any]] = page.evaluate(
         RUN_AXE, [] if scheme == SCHEMES[0] else ["color-contrast"]
     )

@@ -58,9 +58,7 @@ def test_exit_locks_this_browser_and_leaves_nothing_to_go_back_to(
     assert sees_nothing_behind(visitor)
 
 
-def test_exit_covers_the_page_before_the_server_has_answered(
-    visitor: Visitor, ana: Player
-) -> None:
+def test_exit_covers_the_page_before_the_server_has_answered(visitor: Visitor, ana: Player) -> None:
     held: list[Route] = []
     visitor.page.route("**/exit/", lambda route: held.append(route))
     visitor.page.evaluate(

@@ -142,7 +142,7 @@ def _settled(diary: Diary, stage: Stage) -> None:
     diary.said("Take the early train so that we can have breakfast together first", 1)
     diary.said("Ring the plumber", 2, at=time(10))
     diary.said("Write to Grandma", 12)
-    stage.ids["waiting"] = diary.said("Tell Sam early if I’ll be late", -1, made=-3)
+    stage.ids["waiting"] = diary.said("Say early if I’ll be late", -1, made=-3)
     stage.ids["kept"] = diary.kept(diary.said("Bring the bread", -1, made=-2), -1)
     diary.kept(diary.said("Look for the photographs", -5, made=-6), -3)
     owned = diary.said("Sit down with the papers", -4, made=-6)

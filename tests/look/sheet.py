@@ -8,11 +8,11 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 STYLE = """
-body { margin: 24px; background: #888; font: 15px system-ui, sans-serif; width: 1580px }
-main { display: grid; grid-template-columns: repeat(3, 1fr); gap: 20px }
+body { margin: 24px; background: #888; font: 15px system-ui, sans-serif; width: 2120px }
+main { display: grid; grid-template-columns: repeat(4, 1fr); gap: 20px }
 figure { margin: 0; padding: 10px; background: #ddd; border-radius: 8px }
 figcaption { padding-bottom: 6px; font-weight: 600 }
-div { display: grid; grid-template: 140px 140px / 132px 132px 1fr; gap: 6px }
+div { display: grid; grid-template: 133px 133px / 126px 126px 214px; gap: 6px }
 img { width: 100%; height: 100%; object-fit: cover; object-position: top; background: #fff }
 .phone { grid-row: span 2 }
 """
@@ -26,7 +26,7 @@ def draw_sheet(browser: Browser, folder: Path, names: list[str]) -> Path:
         f"<!doctype html><meta charset=utf-8><style>{STYLE}</style><main>{figures}</main>",
         encoding="utf-8",
     )
-    page = browser.new_page(viewport={"width": 1628, "height": 1000})
+    page = browser.new_page(viewport={"width": 2168, "height": 1000})
     page.goto(source.as_uri())
     sheet = folder / "contact-sheet.png"
     page.screenshot(path=sheet, full_page=True)

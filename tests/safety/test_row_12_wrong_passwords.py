@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.cast import PASSWORD, Player, text_of
 from troth.people import hashers
+from troth.people.derivation import one_derivation
 
 MANY = 1_000
 TOO_MANY = "Too many"
@@ -56,7 +57,7 @@ def test_after_a_thousand_wrong_ones_the_known_device_gets_in_at_the_first_try(
 def count_of_derivations(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """A list that grows by one with each derivation of a sign-in hash."""
     counted: list[None] = []
-    really = hashers.one_derivation
+    really = one_derivation
 
     def counting() -> Any:
         counted.append(None)

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import PASSWORD, Player, text_of
 from troth.people import actions, hashers
+from troth.people.derivation import one_derivation
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Seen:
 def derivations(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """Grows by one with each key or hash derived; each is still really derived."""
     counted: list[None] = []
-    really = hashers.one_derivation
+    really = one_derivation
 
     def counting() -> Any:
         counted.append(None)

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import path
 
 from tests.cast import Player
-from tests.safety.traces import all_files, all_mail, all_rows, fresh_token, found_in
+from tests.safety.traces import all_files, all_mail, all_rows, found_in, fresh_token
 from troth.config import urls
 
 WORD = "Foxglovedebt"

@@ -47,10 +47,8 @@ class Tags(HTMLParser):
                 name == "hx-trigger" and "[" in (value or "")
             )
             leads = name in LEADS or name.startswith("hx-")
-            if (
-                is_code
-                or leads
-                and (value or "").strip().lower().startswith(("javascript:", "js:"))
+            if is_code or (
+                leads and (value or "").strip().lower().startswith(("javascript:", "js:"))
             ):
                 self.runs.append(f"{name}={value!r} in <{tag}>")
             self.texts.append(value or "")

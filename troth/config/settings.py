@@ -166,6 +166,9 @@ CSRF_FAILURE_VIEW = "troth.web.errors.csrf_failure"
 # --- Hosted for others, or on one's own machine -----------------------------------------------
 IS_HOSTED = ENVIRONMENT.is_hosted
 IS_DEMO = ENVIRONMENT.is_demo
+# Stand on the sign-in page of a try-out; anywhere else nobody is called so.
+DEMO_USERNAME = "demo"
+DEMO_PASSWORD = "look around freely"  # noqa: S105 - shown to whoever asks
 OPERATOR = ENVIRONMENT.operator
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts) if IS_HOSTED else LOCAL_HOSTS

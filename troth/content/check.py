@@ -1,9 +1,10 @@
-"""Checks every content file of a language, and says all that is wrong rather than the first thing."""
+"""Checks every content file of a language, and says all that is wrong, not just the first."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +30,7 @@ SAYS_ACCOUNT = re.compile(r"\((an )?accounts?\b|press text", re.I)
 def check_content(
     folder: Path = CONTENT / DEFAULT_LANGUAGE, today: date | None = None
 ) -> list[str]:
-    """Problems, each naming its file and entry. With `today`, a check dated in the future is one."""
+    """Problems, each naming its file and entry. With `today`, a date still to come is one."""
     problems: list[str] = []
     sources = _try(load_sources, folder, problems)
     habits = _try(load_habits, folder, problems)
@@ -45,6 +46,11 @@ def check_content(
     if question is not None:
         problems += [f"first_question.toml: {problem}" for problem in _in_question(question)]
     return problems
+
+
+def languages() -> list[Path]:
+    """The folder of each language that has content."""
+    return sorted(path.parent for path in CONTENT.glob("*/habits.toml"))
 
 
 def _try(loader: Callable[[Path], Loaded], folder: Path, problems: list[str]) -> Loaded | None:
@@ -128,3 +134,12 @@ def _in_helplines(
             yield f"{where}: 'page_year' is later than 'checked'"
     seen = Counter((line.country, line.phone, line.name) for line in lines)
     yield from (f"helpline {key[2]}: there twice" for key, times in seen.items() if times > 1)
+
+
+if __name__ == "__main__":
+    found = [
+        f"{folder.name}: {problem}"
+        for folder in languages()
+        for problem in check_content(folder, datetime.now(UTC).date())
+    ]
+    sys.exit("\n".join(found) or None)

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ class ContentError(ValueError):
     """A content file that can't be used; the message names the file and the entry."""
 
 
+@cache
 def folder_of(language: str) -> Path:
     """The folder of a language, of its parent language ("pt-br" -> "pt"), or English."""
     for name in (language.lower(), language.lower().partition("-")[0]):
@@ -36,7 +38,7 @@ def read_toml(folder: Path, name: str) -> dict[str, Any]:
 
 
 class Entry:
-    """One table of a content file. Take every field, then call `finish`, which refuses what nobody asked for."""
+    """One table of a content file: take every field, then `finish` refuses what nobody took."""
 
     def __init__(self, where: str, values: Mapping[str, Any]) -> None:
         self.where = where

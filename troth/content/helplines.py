@@ -29,7 +29,7 @@ class Number:
 
 
 def plain_numbers(written: str) -> tuple[Number, ...]:
-    """The numbers in "0800 1 or 0800 2"; none where something else stands beside them ("START to 88788")."""
+    """The numbers in "0800 1 or 0800 2"; none where something else stands beside them."""
     parts = [part.strip() for part in written.split(" or ")]
     if not all(PLAIN_NUMBER.fullmatch(part) for part in parts):
         return ()
@@ -121,7 +121,7 @@ class Country:
     @property
     def checked(self) -> date:
         """The oldest check of anything on the page."""
-        return min(entry.checked for entry in (self.emergency, *self.lines))
+        return min([self.emergency.checked, *(line.checked for line in self.lines)])
 
     @property
     def has_partner_violence_line(self) -> bool:
@@ -207,11 +207,15 @@ def load_countries(folder: Path) -> dict[str, Country]:
     countries = []
     for code, emergency in emergencies.items():
         own = [line for line in lines if line.country == code]
-        shown = sorted((line for line in own if line.is_shown), key=lambda line: KINDS.index(line.kind))
+        shown = sorted(
+            (line for line in own if line.is_shown), key=lambda line: KINDS.index(line.kind)
+        )
         left_out = tuple(line.held for line in own if line.held)
         countries.append(Country(code.lower(), names.text(code), emergency, tuple(shown), left_out))
     names.finish()
-    return {country.code: country for country in sorted(countries, key=lambda country: country.name)}
+    return {
+        country.code: country for country in sorted(countries, key=lambda country: country.name)
+    }
 
 
 @cache

@@ -47,7 +47,9 @@ BANNED_WORDS = (
     "your marriage",
     "your ex",
 )
-_BANNED = re.compile(r"\b(" + "|".join(sorted(map(re.escape, BANNED_WORDS), key=len, reverse=True)) + r")\b", re.I)
+_BANNED = re.compile(
+    r"\b(" + "|".join(sorted(map(re.escape, BANNED_WORDS), key=len, reverse=True)) + r")\b", re.I
+)
 _EMOJI = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _SENTENCE_END = re.compile(r"(?<=[.?;:])\s+")
 

@@ -25,10 +25,11 @@ class FocusView:
 
 def current_focus(membership: Membership) -> FocusView | None:
     """The habit that leads Today, None before one is chosen."""
-    row = Focus.objects.filter(
+    rows = Focus.objects.filter(
         space_id=membership.space_id, person_id=membership.person_id, is_current=True
-    ).first()
-    return None if row is None else focus_view(membership, row)
+    )
+    # There is one at most, so nothing has to be sorted as first() would.
+    return next((focus_view(membership, row) for row in rows), None)
 
 
 def all_focuses(membership: Membership) -> Iterator[tuple[FocusView, bool]]:

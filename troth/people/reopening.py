@@ -30,11 +30,11 @@ def reopened(request: PersonRequest) -> bool:
     fields = request.POST.copy()
     password = str(fields.pop(PASSWORD_FIELD)[-1])
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        request.unlock.problem = _("That were many tries. Please wait a few minutes.")
+        request.unlock.problem = _("Those were many tries. Please wait a few minutes.")
         return False
     form = OpenForm({"password": password}, user=request.user)
     if not form.is_valid():
-        request.unlock.problem = " ".join(form.errors["password"])
+        request.unlock.problem = " ".join(map(str, form.errors["password"]))
         return False
     reauthenticate_by_password(request)
     request.POST = fields  # type: ignore[assignment]

@@ -13,6 +13,7 @@ from django.contrib.auth import SESSION_KEY
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -34,7 +35,6 @@ from troth.people.private import private_page
 from troth.people.session_facts import SessionFacts
 from troth.people.words import SessionWords
 from troth.sealing import KeyRing, Opened, Unopened, open_words
-
 
 # Django's form views would take a PUT as a POST.
 FORM_METHODS = ["get", "head", "post", "options"]
@@ -61,6 +61,11 @@ class SignUp(allauth_views.SignupView):
 class SignIn(allauth_views.LoginView):
     http_method_names = FORM_METHODS
     template_name = "people/sign_in.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """In a try-out the page says who to sign in as."""
+        demo = (settings.DEMO_USERNAME, settings.DEMO_PASSWORD) if settings.IS_DEMO else None
+        return super().get_context_data(demo=demo, **context)
 
 
 class SignOut(allauth_views.LogoutView):
@@ -98,9 +103,14 @@ def leave_page(request: PersonRequest) -> HttpResponse:
     response: HttpResponse
     if request.accepts("application/json") and not request.accepts("text/html"):
         response = JsonResponse({"to": to})
-    else:
+    elif to == reverse("web:neutral"):
         response = HttpResponseRedirect(to)
         response.status_code = 303
+    else:
+        # Not a redirect: browsers hold one that follows a form to our form-action policy, and
+        # the page would stay. Should the address not answer, the neutral page is what shows.
+        response = HttpResponse(render_to_string("web/measures.html"))
+        response["Refresh"] = f"0; url={to}"
     response["Referrer-Policy"] = "no-referrer"
     return response
 

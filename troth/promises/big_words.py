@@ -39,7 +39,8 @@ ENGLISH: tuple[BigPattern, ...] = (
     BigPattern(
         BigWord.SEVERAL, r"(?:\band\b|&).*(?:\band\b|&)|(?<!now )\band (?:also|then)\b|;|\n"
     ),
-    BigPattern(BigWord.SEVERAL, _NO_CLAUSE_IN_FRONT + r".*, .*(?:, |\band\b|&)"),
+    # "…, and listen to the answer" is how one thing ends; a list has a comma without one.
+    BigPattern(BigWord.SEVERAL, _NO_CLAUSE_IN_FRONT + r".*, (?!and\b).*(?:, |\band\b|&)"),
 )
 
 

@@ -46,12 +46,11 @@ class TokenField(forms.UUIDField):
 
     widget = forms.HiddenInput
 
-    def to_python(self, value: Any) -> UUID | None:
+    def to_python(self, value: Any) -> Any:
         try:
-            token: UUID | None = super().to_python(value)
+            return super().to_python(value)
         except forms.ValidationError:
             return None
-        return token
 
 
 class WhenField(forms.ChoiceField):

@@ -52,17 +52,17 @@ class ShownPromise:
 
 def shown(membership: Membership, view: PromiseView, now: datetime) -> ShownPromise:
     """Make a promise ready to show; the token is for the next word about it."""
-    return _shown(view, now, membership.today(now))
+    return _shown(view, now, membership.today(now), kept_label())
 
 
 def all_shown(
     membership: Membership, views: Iterable[PromiseView], now: datetime
 ) -> list[ShownPromise]:
-    today = membership.today(now)
-    return [_shown(view, now, today) for view in views]
+    today, label = membership.today(now), kept_label()
+    return [_shown(view, now, today, label) for view in views]
 
 
-def _shown(view: PromiseView, now: datetime, today: date) -> ShownPromise:
+def _shown(view: PromiseView, now: datetime, today: date, label: str) -> ShownPromise:
     standing, words = view.standing(now), view.words
     text, cue, when, unopened = "", "", "", ""
     if isinstance(words, Unopened):
@@ -76,7 +76,7 @@ def _shown(view: PromiseView, now: datetime, today: date) -> ShownPromise:
         text=text,
         cue=cue,
         when=when,
-        kept_label=kept_label(text) if standing is Standing.OPEN else "",
+        kept_label=label % {"promise": text},
         tick=TICKS[standing],
         unopened=unopened,
         token=str(new_id(today)),

@@ -86,6 +86,6 @@ def _ended_phrase(standing: Standing, is_late: bool) -> str:
     return _("let go, %(day)s")
 
 
-def kept_label(text: str) -> str:
-    """What the ring beside a promise says to a screen reader."""
-    return _("Kept: %(promise)s") % {"promise": text}
+def kept_label() -> str:
+    """What the ring beside a promise says to a screen reader; takes the promise's text."""
+    return _("Kept: %(promise)s")

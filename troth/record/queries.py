@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -40,16 +41,19 @@ def due_by_kind(memberships: Iterable[Membership], until: datetime) -> dict[Kind
     that a long absence never hides what is due today.
     """
     memberships = list(memberships)
-    rows = (
-        Due.objects.filter(
-            person_id__in={found.person_id for found in memberships},
-            space_id__in=[found.space_id for found in memberships],
-            at__lt=until,
-        )
-        .order_by("-at", "-id")
-        .values_list("kind", "space_id", "at", "target_id")[:AT_MOST]
-    )
+    rows = _latest_first().filter(
+        person_id__in={found.person_id for found in memberships},
+        space_id__in=[found.space_id for found in memberships],
+        at__lt=until,
+    )[:AT_MOST]
     found: dict[Kind, list[DueRow]] = defaultdict(list)
     for kind, space_id, at, target_id in reversed(rows):
         found[Kind(kind)].append(DueRow(space_id, at, target_id))
     return found
+
+
+@cache
+def _latest_first() -> QuerySet[Due, tuple[str, UUID, datetime, UUID]]:
+    # Put together once: that takes longer than to have it answered.
+    columns = ("kind", "space_id", "at", "target_id")
+    return Due.objects.order_by("-at", "-id").values_list(*columns)

@@ -1,12 +1,14 @@
 """The content check finds nothing wrong in our files, and each planted problem."""
 
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from troth.content.check import check_content
+from troth.content.check import check_content, languages
 from troth.content.files import CONTENT
 
 TODAY = date(2026, 11, 22)
@@ -24,37 +26,64 @@ def plant(folder: Path, name: str, old: str, new: str) -> list[str]:
     return check_content(folder, TODAY)
 
 
-@pytest.mark.parametrize(
-    "language", sorted(path.name for path in CONTENT.iterdir() if (path / "habits.toml").exists())
-)
-def test_our_content_has_no_problem(language: str) -> None:
-    assert check_content(CONTENT / language) == []
+@pytest.mark.parametrize("language", languages(), ids=lambda folder: folder.name)
+def test_our_content_has_no_problem(language: Path) -> None:
+    assert check_content(language) == []
+
+
+def test_the_command_ends_with_an_error_where_there_is_a_problem(tmp_path: Path) -> None:
+    def run(folder: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "troth.content.check"]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+    shutil.copytree(CONTENT, tmp_path / "troth" / "content")
+    (tmp_path / "troth" / "__init__.py").touch()
+    assert (run(tmp_path).returncode, run(tmp_path).stderr) == (0, "")
+    countries = tmp_path / "troth" / "content" / "en" / "countries.toml"
+    countries.write_text("")
+    assert run(tmp_path).returncode == 1
+    assert "countries.toml" in run(tmp_path).stderr
 
 
 PLANTED = {
     "unknown source": ("habits.toml", '["gottman-1998"]', '["gottman-1899"]', "unknown source"),
     "unchecked source": ("habits.toml", '["gottman-1998"]', '["aron-1997"]', "is 'unchecked'"),
     "source read in an account only": (
-        "habits.toml", '["wieselquist-1999"]', '["peetz-kammrath-2011"]', "is 'account'",
+        "habits.toml",
+        '["wieselquist-1999"]',
+        '["peetz-kammrath-2011"]',
+        "is 'account'",
     ),
     "source for another habit": (
-        "habits.toml", '["gottman-1998"]', '["cohen-2015"]', "doesn't support this habit",
+        "habits.toml",
+        '["gottman-1998"]',
+        '["cohen-2015"]',
+        "doesn't support this habit",
     ),
     "claim without a source": ("habits.toml", '["gottman-1998"]', "[]", "without a source"),
     "exclamation mark": ("habits.toml", "stay for the answer.", "stay!", "exclamation mark"),
     "banned word": ("habits.toml", "stay for the answer.", "reach a goal.", "the word 'goal'"),
     "emoji": ("habits.toml", "stay for the answer.", "stay \U0001f60a.", "an emoji"),
     "endless sentence": (
-        "habits.toml", "stay for the answer.", "and so on " * 12 + ".", "more than 30 words",
+        "habits.toml",
+        "stay for the answer.",
+        "and so on " * 12 + ".",
+        "more than 30 words",
     ),
     "unknown habit": ("habits.toml", 'id = "be-seen"', 'id = "be-heard"', "be-heard"),
     "a habit twice": ("habits.toml", 'id = "be-seen"', 'id = "stay-curious"', "twice"),
     "unknown field": ("habits.toml", "line = ", "lines = ", "line"),
     "not a promise": (
-        "habits.toml", "I'll ask whether you'd like", "Ask whether you'd like", "first person",
+        "habits.toml",
+        "I'll ask whether you'd like",
+        "Ask whether you'd like",
+        "first person",
     ),
     "a partner who isn't there": (
-        "habits.toml", 'alone = "I\'ll ask my partner', 'alone = "I\'ll ask you', "isn't there",
+        "habits.toml",
+        "alone = \"I'll ask my partner",
+        "alone = \"I'll ask you",
+        "isn't there",
     ),
     "two alike": (
         "habits.toml",
@@ -65,19 +94,31 @@ PLANTED = {
     "answer to nowhere": ("first_question.toml", '"stay-curious"', '"curiosity"', "'curiosity'"),
     "shouting question": ("first_question.toml", "more of?", "more of!", "exclamation mark"),
     "source supports nothing known": (
-        "sources.toml", 'supports = ["tell-the-truth"]', 'supports = ["truth"]', "unknown habit",
+        "sources.toml",
+        'supports = ["tell-the-truth"]',
+        'supports = ["truth"]',
+        "unknown habit",
     ),
     "account called read": (
-        "sources.toml", 'basis = "account"', 'basis = "read"', "names an account",
+        "sources.toml",
+        'basis = "account"',
+        'basis = "read"',
+        "names an account",
     ),
     "unchecked called read": (
-        "sources.toml", 'basis = "unchecked"', 'basis = "read"', "contradict",
+        "sources.toml",
+        'basis = "unchecked"',
+        'basis = "read"',
+        "contradict",
     ),
     "unknown kind of finding": ("sources.toml", 'kind = "diary"', 'kind = "feeling"', "'kind'"),
-    "impossible date": ("helplines.toml", "2026-11-21\"", "2026-11-31\"", "not a date"),
+    "impossible date": ("helplines.toml", '2026-11-21"', '2026-11-31"', "not a date"),
     "date in the future": ("helplines.toml", '"2026-11-21"', '"2027-01-01"', "in the future"),
     "unknown confidence": (
-        "helplines.toml", 'confidence = "official page"', 'confidence = "sure"', "'sure'",
+        "helplines.toml",
+        'confidence = "official page"',
+        'confidence = "sure"',
+        "'sure'",
     ),
     "second page missing": (
         "helplines.toml",
@@ -87,7 +128,10 @@ PLANTED = {
     ),
     "not a number": ("helplines.toml", 'phone = "988"', 'phone = "nine eight"', "can't be dialled"),
     "no emergency number": (
-        "helplines.toml", '[[emergency]]\ncountry = "US"', '[[emergency]]\ncountry = "UY"', "US",
+        "helplines.toml",
+        '[[emergency]]\ncountry = "US"',
+        '[[emergency]]\ncountry = "UY"',
+        "US",
     ),
     "country without a name": ("countries.toml", 'ZA = "South Africa"', "", "'ZA'"),
     "broken file": ("sources.toml", "[[source]]", "[[source", "sources.toml"),

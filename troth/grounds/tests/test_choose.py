@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
+from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tests.cast import Player, field_of, text_of
 from troth.content.habits import habits
+from troth.grounds.actions import choose_focus
 from troth.grounds.models import Focus
 from troth.spaces.ids import new_id
 
@@ -20,7 +24,7 @@ def choose(player: Player, habit: str, token: str | None = None) -> Any:
 
 def the_lead(player: Player) -> str:
     """The habit that leads Today, by its id; empty where none does."""
-    text = text_of(player.get("/today/"))
+    text = html.unescape(text_of(player.get("/today/")))
     found = [habit.id for habit in habits().values() if habit.line in text]
     assert len(found) <= 1
     return found[0] if found else ""
@@ -94,18 +98,17 @@ def test_what_is_no_habit_is_refused_in_place(ana: Player, habit: str) -> None:
     assert Focus.objects.count() == 0
 
 
-@pytest.mark.parametrize("token", ["nonsense", "", str(new_id(__import__("datetime").date(2021, 1, 1)))])
-def test_a_forged_or_stale_token_is_replaced(ana: Player, token: str) -> None:
-    answer = ana.post("/focus/", {"habit": "stay-curious", "token": token})
-    assert answer.status_code == 302
+def test_a_stale_token_is_replaced(ana: Player) -> None:
+    token = str(new_id(date(2021, 1, 1)))
+    assert choose(ana, "stay-curious", token).status_code == 302
     assert str(Focus.objects.get().id) != token
 
 
 def test_which_habit_lies_sealed(ana: Player) -> None:
     choose(ana, "repair-soon")
-    row = Focus.objects.values().get()
-    assert b"repair" not in bytes(row["words"])
-    assert "repair" not in str({name: row[name] for name in row if name != "words"})
+    row = Focus.objects.get()
+    assert b"repair" not in bytes(row.words)
+    assert "repair" not in str(vars(row))
 
 
 def test_nobody_sees_anothers(ana: Player, ben: Player) -> None:
@@ -126,10 +129,6 @@ def test_one_that_cant_be_opened_is_marked_and_another_can_be_chosen(ana: Player
 
 
 def test_one_that_no_content_file_knows_any_more_breaks_no_page(ana: Player) -> None:
-    from django.utils import timezone
-
-    from troth.grounds.actions import choose_focus
-
     now = timezone.now()
     choose_focus(ana.membership(), "an-older-habit", now, new_id(now.date()))
     for path in ("/today/", "/focus/", "/begin/first/"):
@@ -137,10 +136,7 @@ def test_one_that_no_content_file_knows_any_more_breaks_no_page(ana: Player) -> 
 
 
 def test_there_is_never_more_than_one_even_by_force(ana: Player) -> None:
-    from django.db import IntegrityError, transaction
-
     choose(ana, "stay-curious")
     choose(ana, "give-space")
     with pytest.raises(IntegrityError), transaction.atomic():
         Focus.objects.update(is_current=True)
-    assert connection.is_usable()

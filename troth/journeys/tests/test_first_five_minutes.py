@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
+from django.http import HttpResponse
 
-from tests.cast import Player, field_of, text_of
+from tests.cast import Player, field_of
+from tests.cast import text_of as marked_text_of
 from troth.content.habits import first_question, habits
 from troth.grounds.models import Focus
 from troth.promises.models import Promise
+
+
+def text_of(answer: HttpResponse) -> str:
+    return html.unescape(marked_text_of(answer))
 
 
 def test_from_start_to_today_in_three_forms(eve: Player) -> None:

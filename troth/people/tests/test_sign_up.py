@@ -107,7 +107,7 @@ def test_left_empty_one_is_called_by_the_name_as_it_was_typed(eve: Player) -> No
 def test_a_name_typed_on_another_keyboard_is_the_same_name(eve: Player) -> None:
     fill_in(eve, username=unicodedata.normalize("NFD", "josé"))
     for form in ("NFC", "NFD"):
-        facts = {"login": unicodedata.normalize(form, "José"), "password": PASSWORD}  # type: ignore[arg-type]
+        facts = {"login": unicodedata.normalize(form, "José"), "password": PASSWORD}
         assert Client().post("/sign-in/", facts).status_code == 302, form
 
 

@@ -79,9 +79,7 @@ def test_a_promise_keeps_the_zone_in_which_it_was_said(
     assert "be opened" not in text_of(ana.get("/promises/"))
 
 
-def test_the_long_night_of_autumn_is_one_day(
-    db: None, time_machine: TimeMachineFixture
-) -> None:
+def test_the_long_night_of_autumn_is_one_day(db: None, time_machine: TimeMachineFixture) -> None:
     # Clocks go back from three to two on 25 October 2026.
     player = signed_up_at(time_machine, datetime(2026, 10, 24, 18, 0, tzinfo=UTC), "Europe/Berlin")
     by_day = player.say("Call the plumber", when="today")

@@ -164,7 +164,7 @@ def test_a_second_tap_from_a_stale_page_says_so_and_changes_nothing(ana: Player)
     assert Ending.objects.count() == 1
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", str(uuid4())])
+@pytest.mark.parametrize("token", ["", "nonsense", "f7c7a3e0-33f2-4f4c-8a34-0d4c4c0f9b11"])
 def test_a_forged_token_is_replaced(ana: Player, token: str) -> None:
     keep(ana, ana.say("Call the plumber", when="today"), token=token)
     assert str(Ending.objects.get().id) != token

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from time_machine import TimeMachineFixture
@@ -107,7 +107,7 @@ def test_what_was_typed_stays_when_something_is_wrong(ana: Player) -> None:
     token = field_of(ana.get("/promises/new/"), "token")
     facts = {"text": "Ring <Mum>", "cue": "At noon", "when": "date", "at": "12:00", "token": token}
     answer = ana.post("/promises/new/", facts)
-    assert field_of(answer, "text") == "Ring &lt;Mum&gt;"
+    assert field_of(answer, "text") == "Ring <Mum>"
     assert field_of(answer, "cue") == "At noon"
     assert field_of(answer, "at") == "12:00"
     assert field_of(answer, "token") == token
@@ -187,17 +187,16 @@ def test_a_chip_of_yesterdays_form_keeps_meaning_what_it_said(
     assert the_due(UUID(shown["token"])) == "day 2026-11-25"
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
-        "",
-        "not an id",
-        str(uuid4()),
-        str(new_id((MONDAY - timedelta(days=9)).date())),
-        str(new_id((MONDAY + timedelta(days=9)).date())),
-    ],
-)
-def test_a_forged_or_stale_token_is_replaced(ana: Player, token: str) -> None:
+@pytest.mark.parametrize("token", ["", "not an id", "f7c7a3e0-33f2-4f4c-8a34-0d4c4c0f9b11"])
+def test_a_forged_token_is_replaced(ana: Player, token: str) -> None:
+    facts = {"text": "Call the plumber", "when": "today", "token": token}
+    assert ana.post("/promises/new/", facts).status_code == 302
+    assert str(Promise.objects.get().id) != token
+
+
+@pytest.mark.parametrize("days", [-9, 9])
+def test_a_token_of_another_time_is_replaced(ana: Player, days: int) -> None:
+    token = str(new_id((MONDAY + timedelta(days=days)).date()))
     facts = {"text": "Call the plumber", "when": "today", "token": token}
     assert ana.post("/promises/new/", facts).status_code == 302
     assert str(Promise.objects.get().id) != token

@@ -39,9 +39,7 @@ def test_a_promise_made_is_due_once_and_happened_once(ana: Player) -> None:
 
 
 @pytest.mark.parametrize("step", ["keep/", "keep/in-time/", "own/", "withdraw/"])
-def test_after_an_ending_nothing_is_due_and_one_more_thing_happened(
-    ana: Player, step: str
-) -> None:
+def test_after_an_ending_nothing_is_due_and_one_more_thing_happened(ana: Player, step: str) -> None:
     promise_id = ana.say("Call the plumber", when="today")
     ana.post(f"/promises/mine/{promise_id}/{step}", {"note": ""})
     assert Due.objects.count() == 0
