@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 
 from tests.cast import Player, text_of
 from troth.grounds.models import Focus
-from troth.people.models import Bundle
+from troth.people.models import Bundle, Person
 from troth.promises.models import Ending, Promise
+from troth.record.models import Due
 from troth.sealing import SigningPair
 from troth.spaces.models import Member
 
@@ -183,6 +185,24 @@ def test_two_endings_with_swapped_words_are_noticed(ended: Scene) -> None:
     answer = ended.ana.get(ended.page)
     assert marks(answer) >= 1
     assert "Not quite" not in text_of(answer)
+
+
+def test_a_zone_or_a_kind_that_there_is_not_breaks_no_page(scene: Scene) -> None:
+    Person.objects.update(time_zone="Mars/Olympus")
+    Due.objects.filter(target_id=scene.promise_id).update(kind="nonsense")
+    assert WITNESS in text_of(scene.ana.get("/today/"))
+    assert SAID in text_of(scene.ana.get("/promises/"))
+
+
+@pytest.mark.parametrize("table", ["promises_promise", "spaces_member", "grounds_focus"])
+def test_text_in_place_of_sealed_bytes_breaks_no_page(scene: Scene, table: str) -> None:
+    """SQLite takes any kind of value in any column."""
+    scene.ana.post("/focus/", {"habit": "give-space"})
+    value = "'clear'" if connection.vendor == "sqlite" else "'clear'::bytea"
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET words = {value}")
+    for page in ("/today/", "/promises/", "/me/"):
+        assert scene.ana.get(page).status_code == 200
 
 
 def test_what_somebody_is_called_in_another_space_is_marked(ana: Player, ben: Player) -> None:

@@ -11,6 +11,7 @@ from troth.grounds.models import Focus
 from troth.grounds.queries import FOCUS_TABLE, focus_view
 from troth.grounds.words import FocusWords
 from troth.sealing import seal_words
+from troth.spaces.actions import hold_space
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
@@ -19,13 +20,14 @@ from troth.spaces.membership import Membership
 def choose_focus(membership: Membership, habit: str, now: datetime, token: UUID) -> None:
     """Choose the habit that leads Today from now on; an earlier one is kept as past."""
     ring = membership.ring()
+    hold_space(membership, now)
     row = Focus.objects.filter(space_id=membership.space_id, id=token).first()
     if row is not None:
         if row.is_current and focus_view(membership, row).habit == habit:
             return
         # The form again from the browser's memory, for another choice.
         token = new_id(membership.today(now))
-    Focus.objects.select_for_update().filter(
+    Focus.objects.filter(
         space_id=membership.space_id, person_id=membership.person_id, is_current=True
     ).update(is_current=False)
     Focus.objects.create(

@@ -10,7 +10,7 @@ from troth.record.agenda import Agenda
 from troth.record.models import Kind
 from troth.web.cards import Card, Place
 
-# Whoever has said something for tomorrow isn't asked for more.
+# Whoever has said something for tomorrow, or has something to fill in, isn't asked for more.
 ASKS_AGAIN_BEFORE = timedelta(hours=12)
 
 
@@ -24,8 +24,9 @@ def cards(agenda: Agenda) -> list[Card]:
     if habit is None:
         reason = "unreadable" if isinstance(focus.habit, str) else focus.habit.reason.name.lower()
         return [Card(Place.LEAD, "grounds/_unopened.html", {"reason": reason})]
-    has_more_ahead = any(
-        row.at > agenda.now + ASKS_AGAIN_BEFORE for row in agenda.due.get(Kind.PROMISE, ())
+    has_enough = any(
+        row.at > agenda.now + ASKS_AGAIN_BEFORE or row.at <= agenda.now
+        for row in agenda.due.get(Kind.PROMISE, ())
     )
     things = habit.first_things
     suggestion = things[mine.today(agenda.now).toordinal() % len(things)].alone
@@ -34,6 +35,6 @@ def cards(agenda: Agenda) -> list[Card]:
             Place.LEAD,
             "grounds/_focus.html",
             {"habit": habit},
-            suggestion="" if has_more_ahead else suggestion,
+            suggestion="" if has_enough else suggestion,
         )
     ]

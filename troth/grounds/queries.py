@@ -41,6 +41,6 @@ def all_focuses(membership: Membership) -> Iterator[tuple[FocusView, bool]]:
 
 def focus_view(membership: Membership, row: Focus) -> FocusView:
     context = membership.context(FOCUS_TABLE, row.id, row.person_id)
-    opened = open_words(membership.keys, context, bytes(row.words), FocusWords)
+    opened = open_words(membership.keys, context, row.words, FocusWords)
     habit = opened.words.habit if isinstance(opened, Opened) else opened
     return FocusView(row.id, row.chosen_on, habit)

@@ -10,5 +10,6 @@ class CalledForm(forms.Form):
     called = forms.CharField(
         label=_("What shall we call you?"),
         max_length=40,
+        error_messages={"required": _("Please fill this in.")},
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zoneinfo
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import LoginForm, ReauthenticateForm, SignupForm
 from allauth.core import context
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.people.actions import stay_signed_in, unwrap_bundle_key
 from troth.people.models import AskAgain, Person
+from troth.web.forms import ask_kindly
 
 
 def composed(text: str) -> str:
@@ -34,6 +36,8 @@ def zone_names() -> frozenset[str]:
 
 class NameField(forms.CharField):
     """What somebody wants to be called."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"required": _("Please fill this in.")}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=40, **options)
@@ -53,6 +57,7 @@ class SignUpForm(SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_kindly(self)
         username, password = self.fields["username"], self.fields["password1"]
         username.label = _("Sign-in name")
         username.help_text = _("Only for signing in. It needn’t be your real name.")
@@ -88,7 +93,7 @@ class SignUpForm(SignupForm):
         facts["called"] = facts.get("called") or self.as_typed
         password = facts.get("password1", "").casefold()
         for name in (facts.get("called", ""), facts.get("username", "")):
-            if len(name) > 2 and name.casefold() in password:
+            if name and _stands_in(name.casefold(), password):
                 self.add_error("password1", _("Please choose one without your name in it."))
                 break
         return facts
@@ -102,6 +107,13 @@ class SignUpForm(SignupForm):
         return saved
 
 
+def _stands_in(name: str, password: str) -> bool:
+    """A short name only counts as a word of its own: "eve" may stand in "seven"."""
+    if len(name) > 3:
+        return name in password
+    return re.search(rf"\b{re.escape(name)}\b", password) is not None
+
+
 class NameJustTaken(Exception):
     """Between checking a sign-in name and saving it, somebody else took it."""
 
@@ -111,6 +123,7 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_kindly(self)
         self.fields["login"].label = _("Sign-in name")
         self.fields["login"].widget.attrs = {
             "autocomplete": "username",
@@ -146,6 +159,7 @@ class OpenForm(ReauthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_kindly(self)
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
 
@@ -197,6 +211,7 @@ class PreferencesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_kindly(self)
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
             (name, name.replace("_", " ")) for name in sorted(zone_names())
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
@@ -36,7 +36,11 @@ def password_wraps(person: Person) -> list[Wrap]:
 
 
 def zone_of(person: Person) -> ZoneInfo:
-    return ZoneInfo(person.time_zone or "UTC")
+    """The person's zone; UTC while none is known, or none that there is."""
+    try:
+        return ZoneInfo(person.time_zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Unlock:
         self.cookie_is_stale = False
         self.is_own_phone = False
         self.problem = ""
+        # What stands in the database for others to read isn't what the bundle holds.
+        self.public_keys_differ = False
 
     @property
     def secret(self) -> bytes | None:
@@ -82,7 +84,7 @@ class Unlock:
 
     def renew_cookie(self) -> None:
         """Send the cookie again, for another length of time."""
-        self.cookie_is_stale = self._secret is not None
+        self.cookie_is_stale = self.cookie_is_stale or self._secret is not None
 
     def _open(self) -> Bundle | None:
         sealed = self._request.session.get(SEALED_KEY)
@@ -100,9 +102,13 @@ class Unlock:
             return None
         for row in person.bundle_rows():
             try:
-                return open_bundle(bytes(row.sealed), key, person.id)
-            except WrongKey:
+                bundle = open_bundle(bytes(row.sealed), key, person.id)
+            except (WrongKey, TypeError):
+                # TypeError: SQLite gives text where somebody stored it in place of bytes.
                 continue
+            shown = (bytes(row.verify_key), bytes(row.sharing_key))
+            self.public_keys_differ = shown != (bundle.signing.public, bundle.sharing.public)
+            return bundle
         return None
 
 
@@ -116,6 +122,9 @@ class UnlockMiddleware:
         request.unlock = Unlock(request, _take_secret(request))
         _touch_daily(request)
         response = self.get_response(request)
+        if request.session.modified:
+            # Its cookie is about to be sent again, and the two have to last equally long.
+            request.unlock.renew_cookie()
         if request.unlock.cookie_is_stale:
             _set_cookie(request, response)
         return response

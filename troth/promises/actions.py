@@ -11,7 +11,13 @@ from django.db import IntegrityError, transaction
 from troth.promises import queries, rules
 from troth.promises.due import DueValue
 from troth.promises.models import Ending, Promise
-from troth.promises.queries import ENDING_TABLE, PROMISE_TABLE, EndingView
+from troth.promises.opening import (
+    ENDING_TABLE,
+    PROMISE_TABLE,
+    EndingView,
+    made_at,
+    promise_view,
+)
 from troth.promises.rules import NotPossible, Refusal, Role, State, Step
 from troth.promises.words import EndingWords, PromiseWords
 from troth.record.actions import expect, forget_event, note_event, settle
@@ -145,7 +151,7 @@ def _end(
     """Append a signed ending and keep state and record in step with it."""
     row = Promise.objects.select_for_update().get(space_id=membership.space_id, id=promise_id)
     endings = queries.endings_by_promise(membership, [promise_id])[promise_id]
-    view = queries.promise_view(membership, row, endings)
+    view = promise_view(membership, row, endings)
     if isinstance(view.words, Unopened) or not view.is_mine:
         raise NotPossible(Refusal.NOT_YOURS)
     if any(ending.id == token for ending in endings):
@@ -155,7 +161,7 @@ def _end(
         view.state,
         step,
         Role.MAKER,
-        made_at=queries.made_at(row),
+        made_at=made_at(row),
         due_at=row.due_at,
         happened_at=happened_at,
         now=now,

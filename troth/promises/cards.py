@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from troth.promises.due import DueKind
+from troth.promises.opening import PromiseView
 from troth.promises.pages import all_shown
-from troth.promises.queries import PromiseView, due_promises
+from troth.promises.queries import due_promises
 from troth.record.agenda import Agenda
 from troth.record.models import Kind
 from troth.spaces.days import day_begins_at
@@ -29,12 +30,13 @@ def cards(agenda: Agenda) -> list[Card]:
     tomorrow = day_begins_at(mine.today(now) + ONE_DAY, mine.zone)
     near = [view for view in ahead if is_near(view, tomorrow)]
     later = [view for view in ahead if not is_near(view, tomorrow)]
+    wanted = any(last_moment(view) < tomorrow for view in near)
     some_days_went_by = len(recent) < len(due)
     context = {
         "promises": all_shown(mine, [*near, *waiting], now),
         "some_days_went_by": some_days_went_by,
     }
-    waits = bool(near or waiting or some_days_went_by)
+    waits = bool(wanted or waiting or some_days_went_by)
     offered = [Card(Place.DUE, "promises/_due.html", context, wants_attention=waits)]
     if later:
         offered.append(
@@ -44,8 +46,12 @@ def cards(agenda: Agenda) -> list[Card]:
 
 
 def is_near(view: PromiseView, tomorrow: datetime) -> bool:
-    """Whether a promise belongs to the day before `tomorrow` begins, or to this week."""
+    """Whether a promise stands with the day before `tomorrow` begins, or with this week."""
     if view.due is None or view.due.kind is DueKind.WEEK:
         return True
-    last_moment = view.due_at if view.due.at else view.due_at - ONE_MINUTE
-    return last_moment < tomorrow
+    return last_moment(view) < tomorrow
+
+
+def last_moment(view: PromiseView) -> datetime:
+    """The last moment in time: a day's due instant is already the next morning's."""
+    return view.due_at if view.due and view.due.at else view.due_at - ONE_MINUTE

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -43,6 +44,7 @@ class BadDue(ValueError):
         self.reason = reason
 
 
+@lru_cache(maxsize=1024)
 def _zone_named(key: str) -> ZoneInfo:
     if _HOSTS_OWN_ZONES.fullmatch(key):
         raise ValueError("not a named time zone")

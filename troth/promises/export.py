@@ -8,7 +8,7 @@ from uuid import UUID
 
 from troth.promises import queries
 from troth.promises.actions import erase_promises
-from troth.promises.queries import EndingView, PromiseView
+from troth.promises.opening import EndingView, PromiseView
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 

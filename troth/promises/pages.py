@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from troth.promises.opening import PromiseView
 from troth.promises.phrases import due_phrase, kept_label, standing_phrase
-from troth.promises.queries import PromiseView
 from troth.promises.rules import Standing
 from troth.sealing import Unopened
 from troth.spaces.ids import new_id

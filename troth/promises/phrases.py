@@ -36,10 +36,8 @@ def day_phrase(day: date, today: date) -> str:
         return _("tomorrow")
     if ahead == -1:
         return _("yesterday")
-    if 1 < ahead < 7:
+    if abs(ahead) < 7:
         return _("on %(weekday)s") % {"weekday": WEEKDAYS[day.weekday()]}
-    if -7 < ahead < -1:
-        return _("last %(weekday)s") % {"weekday": WEEKDAYS[day.weekday()]}
     return _("on %(date)s") % {"date": date_phrase(day, today)}
 
 

@@ -17,9 +17,9 @@ from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.promises import actions, queries
 from troth.promises.forms import DueForm, EndingForm, KeepForm, PromiseForm
+from troth.promises.opening import EndingView, PromiseView
 from troth.promises.pages import all_shown, shown
 from troth.promises.phrases import ONE_DAY, day_phrase, standing_phrase
-from troth.promises.queries import EndingView, PromiseView
 from troth.promises.rules import NotPossible, Refusal, Standing
 from troth.sealing import Unopened
 from troth.spaces.access import membership

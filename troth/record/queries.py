@@ -45,6 +45,7 @@ def due_by_kind(memberships: Iterable[Membership], until: datetime) -> dict[Kind
         person_id__in={found.person_id for found in memberships},
         space_id__in=[found.space_id for found in memberships],
         at__lt=until,
+        kind__in=Kind.values,
     )[:AT_MOST]
     found: dict[Kind, list[DueRow]] = defaultdict(list)
     for kind, space_id, at, target_id in reversed(rows):

@@ -33,6 +33,12 @@ def make_private_space(person_id: UUID, ring: KeyRing, called: str, now: datetim
 
 
 @transaction.atomic
+def hold_space(membership: Membership, now: datetime) -> None:
+    """One writer at a time, until the caller's transaction ends."""
+    Space.objects.select_for_update().get(id=membership.space_id)
+
+
+@transaction.atomic
 def change_called(membership: Membership, called: str, now: datetime) -> None:
     """Change what oneself is called in a space; the change is a further revision.
 

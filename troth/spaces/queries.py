@@ -54,5 +54,5 @@ def _keys(row: Member, person_id: UUID, bundle: Bundle | None) -> KeyRing | None
 
 def _called(row: Member, keys: KeyRing | None) -> str | Unopened:
     context = Context(MEMBER_TABLE, row.space_id, row.id, row.person_id)
-    opened = open_words(keys, context, bytes(row.words), MemberWords)
+    opened = open_words(keys, context, row.words, MemberWords)
     return opened.words.called if isinstance(opened, Opened) else opened

@@ -50,11 +50,11 @@ def test_signing_up_makes_one_person_with_keys_and_a_private_space(eve: Player) 
 @pytest.mark.parametrize(
     ("facts", "name", "message"),
     [
-        ({"username": ""}, "username", "required"),
+        ({"username": ""}, "username", "fill this in"),
         ({"username": "e"}, "username", "at least 2"),
         ({"username": "e" * 41}, "username", "at most 40"),
         ({"username": "e\0ve"}, "username", "Null characters"),
-        ({"password1": ""}, "password1", "required"),
+        ({"password1": ""}, "password1", "fill this in"),
         ({"password1": "nine char"}, "password1", "at least 10"),
         ({"password1": "1234567890"}, "password1", "too common"),
         ({"username": "otter"}, "password1", WITHOUT_NAME),

@@ -15,12 +15,8 @@ from troth.config.capabilities import offered
 from troth.grounds.models import Focus
 from troth.people.models import Person
 from troth.promises.models import Ending, Promise
-from troth.promises.queries import (
-    PromiseView,
-    ended_promises,
-    open_promises,
-    promise_with_endings,
-)
+from troth.promises.opening import PromiseView
+from troth.promises.queries import ended_promises, open_promises, promise_with_endings
 from troth.promises.rules import Standing, State
 from troth.record.models import Due, Event
 from troth.sealing import Unopened

@@ -1,0 +1,179 @@
+"""Opens promises and endings, and holds their clear columns against what was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from troth.promises import rules
+from troth.promises.due import DueKind, DueValue
+from troth.promises.models import Ending, Promise
+from troth.promises.rules import EndingFact, Role, Standing, State, Step
+from troth.promises.words import EndingWords, PromiseWords
+from troth.sealing import Opened, Reason, Unopened, open_words
+from troth.spaces.days import day_begins_at
+from troth.spaces.membership import Membership
+
+PROMISE_TABLE = "promises.promise"
+ENDING_TABLE = "promises.ending"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """A promise as a page shows it; `words` holds a reason where it can't be shown."""
+
+    id: UUID
+    is_mine: bool
+    made_on: date
+    due: DueValue | None
+    due_at: datetime
+    state: State
+    words: PromiseWords | Unopened
+    follows_id: UUID | None
+    ended_on: date | None = None
+    is_late: bool = False
+
+    def standing(self, now: datetime) -> Standing:
+        return rules.standing_of(self.state, self.due_at, now)
+
+    def steps(self, now: datetime) -> frozenset[Step]:
+        if not self.is_mine or isinstance(self.words, Unopened):
+            return frozenset()
+        return rules.steps(self.state, Role.MAKER, self.due_at, now)
+
+
+@dataclass(frozen=True, slots=True)
+class EndingView:
+    """One signed word on how a promise ended."""
+
+    id: UUID
+    person_id: UUID
+    state: State
+    happened_on: date
+    is_late: bool
+    words: EndingWords | Unopened
+
+
+def promise_view(
+    membership: Membership, row: Promise, endings: Sequence[EndingView] | None = None
+) -> PromiseView:
+    """Open a row and hold its clear columns against what was signed.
+
+    Without `endings` an open row's state is taken as it stands, so that a list of open promises
+    needs no second query; an ended one always brings them.
+    """
+    state = _state(row.state)
+    due = _clear_due(row)
+    words = _checked_words(membership, row, due)
+    last: EndingView | None = None
+    if state is None:
+        state, words = State.OPEN, Unopened(Reason.ALTERED)
+    if endings is not None and not isinstance(words, Unopened):
+        last = last_valid(row, endings)
+        if state is not (last.state if last else State.OPEN):
+            words = Unopened(Reason.ALTERED)
+    return PromiseView(
+        id=row.id,
+        is_mine=row.maker_id == membership.person_id,
+        made_on=row.made_on,
+        due=due,
+        due_at=row.due_at,
+        state=state,
+        words=words,
+        follows_id=row.follows_id,
+        ended_on=last.happened_on if last else None,
+        is_late=bool(last and last.is_late),
+    )
+
+
+def last_valid(row: Promise, endings: Sequence[EndingView]) -> EndingView | None:
+    """The ending that counts by what was signed and by whom, whatever the clear columns say."""
+    by_fact = {
+        EndingFact(
+            state=ending.state,
+            role=Role.MAKER if ending.person_id == row.maker_id else Role.RECEIVER,
+            happened_at=datetime.fromisoformat(ending.words.happened),
+            recorded_at=datetime.fromisoformat(ending.words.recorded),
+        ): ending
+        for ending in endings
+        if not isinstance(ending.words, Unopened)
+    }
+    fact = rules.last_valid(by_fact, made_at=made_at(row), due_at=row.due_at)
+    return None if fact is None else by_fact[fact]
+
+
+def made_at(row: Promise) -> datetime:
+    """The earliest instant of the day it was made, in the zone it was made in.
+
+    Not in the person's present zone: moving house must not unmake an ending.
+    """
+    return day_begins_at(row.made_on, ZoneInfo(row.due_zone))
+
+
+def _state(text: str) -> State | None:
+    """None for what no program of ours wrote: one such row must not break a whole page."""
+    try:
+        return State(text)
+    except ValueError:
+        return None
+
+
+def _clear_due(row: Promise) -> DueValue | None:
+    try:
+        return DueValue(DueKind(row.due_kind), row.due_on, row.due_time, row.due_zone)
+    except ValueError:
+        return None
+
+
+def _checked_words(
+    membership: Membership, row: Promise, due: DueValue | None
+) -> PromiseWords | Unopened:
+    context = membership.context(PROMISE_TABLE, row.id, row.maker_id)
+    opened = open_words(membership.keys, context, row.words, PromiseWords)
+    if not isinstance(opened, Opened):
+        return opened
+    is_as_signed = (
+        due is not None
+        and due.as_text() == opened.words.due
+        and due.instant() == row.due_at
+        and row.made_on.isoformat() == opened.words.made_on
+        and (str(row.follows_id) if row.follows_id else "") == opened.words.follows
+    )
+    return opened.words if is_as_signed else Unopened(Reason.ALTERED)
+
+
+def ending_view(membership: Membership, row: Ending) -> EndingView:
+    context = membership.context(ENDING_TABLE, row.id, row.person_id)
+    opened = open_words(membership.keys, context, row.words, EndingWords)
+    state = _state(row.state)
+    words: EndingWords | Unopened
+    if isinstance(opened, Opened):
+        words = opened.words
+        clear = (
+            str(row.promise_id),
+            row.state,
+            row.is_late,
+            row.happened_on.isoformat(),
+            row.recorded_on.isoformat(),
+        )
+        if state is None or clear != (
+            words.promise,
+            words.state,
+            words.is_late,
+            words.happened_on,
+            words.recorded_on,
+        ):
+            words = Unopened(Reason.ALTERED)
+    else:
+        words = opened
+    return EndingView(
+        id=row.id,
+        person_id=row.person_id,
+        state=state or State.OPEN,
+        happened_on=row.happened_on,
+        is_late=row.is_late,
+        words=words,
+    )
