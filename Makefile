@@ -48,6 +48,7 @@ look: $(READY) ## Make a picture of every page and state
 	@$(BIN)/python -m tests.look $(ARGS)
 
 bench: $(READY) ## Measure every figure that the project claims
+	@scripts/need-chromium
 	@$(BIN)/python -m bench $(ARGS)
 
 messages: $(READY) ## Gather the sentences to translate

@@ -24,7 +24,7 @@ from troth.sealing import (
 )
 
 ROWS = 50
-RUNS = 150
+RUNS = 400
 
 
 @dataclass(frozen=True, slots=True, repr=False)
