@@ -104,8 +104,6 @@ def _read_home(given: Mapping[str, str], user_home: Path, platform: str) -> Path
         return home
     if platform == "darwin":
         return user_home / "Library" / "Application Support" / "Troth"
-    if platform == "win32":
-        return Path(given.get("LOCALAPPDATA", user_home / "AppData" / "Local")) / "Troth"
     data = Path(given.get("XDG_DATA_HOME", ""))
     # The XDG specification tells programs to ignore a relative path here.
     return (data if data.is_absolute() else user_home / ".local" / "share") / "troth"

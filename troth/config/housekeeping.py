@@ -9,6 +9,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
+import django
 from django.conf import settings
 from django.db import connection, connections
 
@@ -35,6 +36,8 @@ def keep_house(now: datetime) -> None:
 
 def keep_house_forever(server_pid: int) -> None:
     """Runs in a process of its own until the server's is gone."""
+    # Where processes aren't forked (macOS; Python 3.14 everywhere), this one starts out empty.
+    django.setup()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     due = time.monotonic() + FIRST_AFTER.total_seconds()

@@ -8,14 +8,11 @@ import socket
 import sys
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.util import find_spec
 
 import django
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
-
-from troth.config.environment import ConfigurationError
 
 
 def prepare() -> None:
@@ -32,11 +29,9 @@ def prepare() -> None:
 
 
 def fill_demo() -> None:
-    if find_spec("troth.simulation") is None:
-        raise ConfigurationError(
-            "troth demo", "this build has no made-up person in it.", "troth serve"
-        )
-    person = import_module("troth.simulation.demo").make_demo(datetime.now(UTC))
+    from troth.simulation.demo import make_demo
+
+    person = make_demo(datetime.now(UTC))
     print(
         f"This is a try-out: it forgets everything when it starts again.\n"
         f"Sign in as {person.username} with the password {person.password}"

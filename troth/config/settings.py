@@ -154,7 +154,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
     # By day as well: whoever holds somebody's open browser could otherwise guess on for weeks.
     "login_failed_known_device": "10/5m/key,100/d/key",
-    "reauthenticate": "10/m/user",
+    "reauthenticate": "10/m/user,100/d/user",
 }
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -149,5 +149,10 @@ def habits(language: str = "en") -> Mapping[str, Habit]:
     return _habits_in(folder_of(language))
 
 
+def drawn_habit(number: int) -> str:
+    """Any of the ten, the same one for the same number."""
+    return HABIT_IDS[number % len(HABIT_IDS)]
+
+
 def first_question(language: str = "en") -> FirstQuestion:
     return _first_question_in(folder_of(language))

@@ -8,14 +8,15 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from troth.content.habits import ANY_HABIT, habits
+from troth.content.habits import ANY_HABIT, drawn_habit, habits
+from troth.web.forms import TokenField
 
 
 class FocusForm(forms.Form):
     """One of the ten habits, or any of them."""
 
     habit = forms.ChoiceField(label=_("One habit"), widget=forms.RadioSelect)
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = TokenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +27,5 @@ class FocusForm(forms.Form):
         """Any of them is drawn from the token, so that a form sent twice draws the same one."""
         facts = super().clean() or {}
         if facts.get("habit") == ANY_HABIT:
-            token = facts.get("token") or uuid4()
-            facts["habit"] = list(habits())[token.int % len(habits())]
+            facts["habit"] = drawn_habit((facts.get("token") or uuid4()).int)
         return facts

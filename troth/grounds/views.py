@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +16,7 @@ from troth.grounds.forms import FocusForm
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.spaces.access import membership
-from troth.spaces.ids import is_fresh_id, new_id
+from troth.spaces.ids import fresh_or_new, new_id
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,9 +29,7 @@ def choose(request: PersonRequest) -> HttpResponse:
     current = focus.habit if focus else None
     form = FocusForm(request.POST or None, initial={"habit": current, "token": new_id(today)})
     if request.method == "POST" and form.is_valid():
-        token: UUID | None = form.cleaned_data["token"]
-        if token is None or not is_fresh_id(token, today):
-            token = new_id(today)
+        token = fresh_or_new(form.cleaned_data["token"], today)
         actions.choose_focus(mine, form.cleaned_data["habit"], now, token)
         messages.success(request, _("It leads your Today from now on."))
         return redirect("home:today")

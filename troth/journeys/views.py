@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from troth.content.habits import ANY_HABIT, first_question, habits
+from troth.content.habits import ANY_HABIT, drawn_habit, first_question, habits
 from troth.grounds.actions import choose_focus
 from troth.grounds.queries import current_focus
+from troth.journeys.forms import MoreOfForm
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.spaces.access import membership
-from troth.spaces.ids import new_id
+from troth.spaces.ids import fresh_or_new, new_id
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlocked
 def more_of(request: PersonRequest) -> HttpResponse:
     """What would you like more of? An answer chooses the first habit."""
-    question = first_question()
-    chosen = {answer.id: answer.habit for answer in question.answers}
-    answer = request.POST.get("answer")
-    if request.method == "POST" and answer in chosen:
-        habit = chosen[answer]
-        if habit == ANY_HABIT:
-            habit = secrets.choice(list(habits()))
-        mine, now = membership(request), timezone.now()
-        choose_focus(mine, habit, now, new_id(mine.today(now)))
+    mine, now, question = membership(request), timezone.now(), first_question()
+    form = MoreOfForm(request.POST or None, initial={"token": new_id(mine.today(now))})
+    if request.method == "POST" and form.is_valid():
+        token = fresh_or_new(form.cleaned_data["token"], mine.today(now))
+        habits_by_answer = {answer.id: answer.habit for answer in question.answers}
+        habit = habits_by_answer[form.cleaned_data["answer"]]
+        choose_focus(mine, drawn_habit(token.int) if habit == ANY_HABIT else habit, now, token)
         return redirect("journeys:first_promise")
     status = 422 if request.method == "POST" else 200
-    return render(request, "journeys/more_of.html", {"question": question}, status=status)
+    context = {"question": question, "form": form}
+    return render(request, "journeys/more_of.html", context, status=status)
 
 
 @require_safe

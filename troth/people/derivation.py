@@ -11,7 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+
+from troth.web.errors import busy
 
 _POLL_S = 0.02
 
@@ -66,6 +67,4 @@ class BusyMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Busy):
             return None
-        response = render(request, "web/errors/busy.html", status=503)
-        response["Retry-After"] = "5"
-        return response
+        return busy(request)

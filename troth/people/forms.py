@@ -177,10 +177,6 @@ class OpenForm(ReauthenticateForm):
         return password
 
 
-class CalledForm(forms.Form):
-    called = NameField(label=_("What shall we call you?"))
-
-
 class PreferencesForm(forms.Form):
     """Time zone, how often private pages ask, and where the exit leads."""
 
@@ -212,9 +208,12 @@ class PreferencesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_kindly(self)
-        self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
-            (name, name.replace("_", " ")) for name in sorted(zone_names())
-        ]
+        named = [(name, name.replace("_", " ")) for name in sorted(zone_names())]
+        # A browser would otherwise choose the first zone for whoever has none yet.
+        unknown = (
+            [] if self.initial.get("time_zone") in zone_names() else [("", _("Please choose"))]
+        )
+        self.fields["time_zone"].choices = [*unknown, *named]  # type: ignore[attr-defined]
 
     def clean_exit_address(self) -> str:
         address: str = self.cleaned_data["exit_address"]

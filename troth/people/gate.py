@@ -19,20 +19,8 @@ View = Callable[Concatenate[PersonRequest, P], HttpResponse]
 READS = ("GET", "HEAD")
 
 
-def signed_in(view: View[P]) -> View[P]:
-    """Send whoever isn't signed in to the sign-in page, and back afterwards."""
-
-    @wraps(view)
-    def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return _to_sign_in(request)
-        return view(request, *args, **kwargs)
-
-    return wrapper
-
-
 def unlocked(view: View[P]) -> View[P]:
-    """Show the locked page in place of one that needs keys; nothing is opened or written."""
+    """Signed out, to the sign-in page and back; without keys, the locked page, writing nothing."""
 
     @wraps(view)
     def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

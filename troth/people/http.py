@@ -11,7 +11,7 @@ from troth.people.unlock import Unlock
 
 
 class PersonRequest(HttpRequest):
-    """A request with its session, its unlock and, behind `signed_in`, its person."""
+    """A request with its session, its unlock and, behind `unlocked`, its person."""
 
     user: Person
     session: SessionBase

@@ -155,7 +155,6 @@ def _touch_daily(request: PersonRequest) -> None:
     today = timezone.now().date().isoformat()
     if session.get(SEEN_ON) != today:
         session[SEEN_ON] = today
-        request.unlock.cookie_is_stale = request.unlock.secret is not None
 
 
 def _set_cookie(request: PersonRequest, response: HttpResponseBase) -> None:

@@ -45,6 +45,7 @@ class SignUp(allauth_views.SignupView):
 
     http_method_names = FORM_METHODS
     template_name = "people/sign_up.html"
+    template_name_signup_closed = "people/sign_up_closed.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(operator=settings.OPERATOR, **context)
@@ -146,7 +147,9 @@ def sessions(request: PersonRequest) -> HttpResponse:
 def name_session(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     form = SessionNameForm(request.POST)
     ring = own_ring(request)
-    if form.is_valid() and not actions.name_session(
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["name"])))
+    elif not actions.name_session(
         request.user,
         ring,
         request.session,
@@ -184,7 +187,6 @@ def stay_signed_in(request: PersonRequest) -> HttpResponse:
     """This browser is my own after all, or isn't any longer."""
     is_own = request.POST.get("is_own") == "yes"
     actions.stay_signed_in(request.session, is_own, timezone.now())
-    request.unlock.renew_cookie()
     return redirect("people:sessions")
 
 

@@ -55,7 +55,9 @@ def make_promise(
             _add(membership, token, due, today, follows_id, sealed)
     except IntegrityError:
         # The same form, sent twice at once: the other one has just been saved.
-        return token
+        if queries.is_said(membership, token, words):
+            return token
+        raise
     expect(membership, Kind.PROMISE, token, due.instant(), now)
     note_event(membership, Kind.PROMISE, token, token, today, now)
     return token

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.dates import WEEKDAYS_ABBR
@@ -19,8 +18,9 @@ from troth.promises.due import (
     due_choices,
     due_from_choice,
 )
-from troth.spaces.ids import is_fresh_id, new_id
+from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
+from troth.web.forms import TokenField
 
 PROBLEMS: dict[DueProblem, tuple[str, Any]] = {
     DueProblem.UNKNOWN_CHOICE: ("when", _("Please choose when.")),
@@ -36,21 +36,6 @@ GENTLE_WORDS: dict[BigWord, Any] = {
     BigWord.SEVERAL: _("This sounds like several promises. Which one comes first?"),
 }
 FIRST_CHOICES = (Choice.TODAY, Choice.TOMORROW, Choice.THIS_WEEK)
-
-
-class TokenField(forms.UUIDField):
-    """The id of the row to come, so that a form sent twice writes once.
-
-    What is no id counts as none: nobody could see, or mend, a fault in a hidden field.
-    """
-
-    widget = forms.HiddenInput
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except forms.ValidationError:
-            return None
 
 
 class WhenField(forms.ChoiceField):
@@ -81,7 +66,7 @@ class DueForm(forms.Form):
         help_text=_("Without one, the whole day counts."),
     )
     shown_on = forms.DateField(widget=forms.HiddenInput, required=False)
-    token = TokenField(required=False)
+    token = TokenField()
 
     def __init__(
         self,
@@ -120,7 +105,7 @@ class DueForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
-        facts["token"] = self._token(facts.get("token"))
+        facts["token"] = fresh_or_new(facts.get("token"), self.today)
         if "when" in facts and not self.errors:
             try:
                 facts["due"] = self._due(facts)
@@ -138,11 +123,6 @@ class DueForm(forms.Form):
             zone=self.membership.zone,
             shown_on=shown_on,
         )
-
-    def _token(self, token: UUID | None) -> UUID:
-        if token is not None and is_fresh_id(token, self.today):
-            return token
-        return new_id(self.today)
 
 
 class PromiseForm(DueForm):
@@ -185,7 +165,7 @@ class EndingForm(forms.Form):
         max_length=500,
         widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
     )
-    token = TokenField(required=False)
+    token = TokenField()
 
 
 class KeepForm(forms.Form):
@@ -202,4 +182,4 @@ class KeepForm(forms.Form):
         required=False,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
-    token = TokenField(required=False)
+    token = TokenField()

@@ -35,7 +35,11 @@ class Promise(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["space_id", "maker_id", "due_at", "id"], name="promise_by_due")
+            models.Index(fields=["space_id", "due_at", "id"], name="promise_by_due"),
+            models.Index(fields=["space_id", "state", "due_at", "id"], name="promise_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["space_id", "follows_id"], name="promise_followed_once")
         ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from troth.promises.due import DueKind, DueValue
 from troth.promises.rules import Standing
-from troth.spaces.days import monday_of
+from troth.spaces.days import DAY_TURNS_AT, monday_of
 
 ONE_DAY = timedelta(days=1)
 
@@ -24,6 +24,9 @@ def due_phrase(due: DueValue | None, today: date) -> str:
     day = day_phrase(due.on, today)
     if due.at is None:
         return day
+    if due.at < DAY_TURNS_AT and due.on - today == ONE_DAY:
+        # The small hours belong to the evening before: read after midnight, "tomorrow" misleads.
+        return _("tonight at %(time)s") % {"time": time_format(due.at)}
     return _("%(day)s at %(time)s") % {"day": day, "time": time_format(due.at)}
 
 

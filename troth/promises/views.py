@@ -24,7 +24,7 @@ from troth.promises.rules import NotPossible, Refusal, Standing
 from troth.sealing import Unopened
 from troth.spaces.access import membership
 from troth.spaces.days import instant_of
-from troth.spaces.ids import is_fresh_id, new_id
+from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
 
 ONE_MINUTE = timedelta(minutes=1)
@@ -222,7 +222,7 @@ def _step(
         return redirect("promises:page", promise_id)
     if request.htmx:
         view, _endings = _found(mine, promise_id)
-        context = {"promise": shown(mine, view, timezone.now()), "back": "today"}
+        context = {"promise": shown(mine, view, timezone.now())}
         return render(request, "promises/_row.html", context)
     return redirect(BACK.get(request.POST.get("back", ""), "home:today"))
 
@@ -268,8 +268,7 @@ def _shown_ending(mine: Membership, ending: EndingView, now: datetime) -> dict[s
 
 def _token(mine: Membership, form: EndingForm | KeepForm, now: datetime) -> UUID:
     token = form.cleaned_data.get("token") if form.is_valid() else None
-    today = mine.today(now)
-    return token if token is not None and is_fresh_id(token, today) else new_id(today)
+    return fresh_or_new(token, mine.today(now))
 
 
 def _id_or_none(text: str | None) -> UUID | None:

@@ -51,7 +51,8 @@ def change_called(membership: Membership, called: str, now: datetime) -> None:
     context = membership.context(MEMBER_TABLE, row.id)
     try:
         revision = revision_of(bytes(row.words)) + 1
-    except ValueError:
+    except (ValueError, TypeError):
+        # TypeError: SQLite gives text where somebody stored it in place of bytes.
         revision = 1
     row.words = seal_words(ring, context, MemberWords(called), revision)
     row.save(update_fields=["words"])

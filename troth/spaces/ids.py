@@ -40,3 +40,8 @@ def is_fresh_id(row_id: uuid.UUID, today: date) -> bool:
         return abs((today - day_of(row_id)).days) <= 7
     except ValueError:
         return False
+
+
+def fresh_or_new(row_id: uuid.UUID | None, today: date) -> uuid.UUID:
+    """The id that a form carried for a row to come; another where that can't be one."""
+    return row_id if row_id is not None and is_fresh_id(row_id, today) else new_id(today)

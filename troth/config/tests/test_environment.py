@@ -36,7 +36,6 @@ def test_nothing_is_needed() -> None:
         ("linux", {"XDG_DATA_HOME": "data"}, "/home/ana/.local/share/troth"),
         ("linux", {"TROTH_HOME": "~/here"}, "/home/ana/here"),
         ("darwin", {}, "/home/ana/Library/Application Support/Troth"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/Troth"),
     ],
 )
 def test_data_stands_where_the_system_keeps_data(

@@ -24,7 +24,7 @@ def settings() -> set[str]:
 
 def variables() -> set[str]:
     text = (CONFIG / "environment.py").read_text(encoding="utf-8")
-    return set(re.findall(r'"(TROTH_[A-Z_]+|DATABASE_URL|XDG_[A-Z_]+|LOCALAPPDATA)"', text))
+    return set(re.findall(r'"(TROTH_[A-Z_]+|DATABASE_URL|XDG_[A-Z_]+)"', text))
 
 
 def named(text: str) -> set[str]:

@@ -66,6 +66,15 @@ def test_surprise_me_leads_to_any(ana: Player) -> None:
     assert sum(habit.line in text for habit in habits().values()) == 1
 
 
+@pytest.mark.parametrize("habit", ["stay-curious", "any"])
+def test_an_answer_sent_twice_is_one_choice(ana: Player, habit: str) -> None:
+    answer = next(each.id for each in first_question().answers if each.habit == habit)
+    facts = {"answer": answer, "token": field_of(ana.get("/begin/"), "token")}
+    for _ in range(2):
+        assert ana.post("/begin/", facts)["Location"] == "/begin/first/"
+    assert Focus.objects.count() == 1
+
+
 @pytest.mark.parametrize("facts", [{"answer": "fame"}, {"answer": ""}, {"other": "x"}])
 def test_what_is_no_answer_asks_again(ana: Player, facts: dict[str, str]) -> None:
     answer = ana.post("/begin/", facts)

@@ -34,6 +34,14 @@ def test_they_are_saved_all_at_once(ana: Player) -> None:
     assert {name: getattr(person, name) for name in facts} == facts
 
 
+def test_whoever_has_no_zone_yet_is_given_none_unasked(ana: Player) -> None:
+    Person.objects.update(time_zone="")
+    page = ana.get("/me/settings/").content.decode()
+    assert re.search(r'<option value="" selected>Please choose</option>', page)
+    answer = ana.post("/me/settings/", {**USUAL, "time_zone": ""})
+    assert error_beside(answer, "time_zone")
+
+
 def test_another_zone_makes_another_day(ana: Player, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(datetime(2026, 11, 23, 20, 0, tzinfo=UTC))
     ana.sign_in()

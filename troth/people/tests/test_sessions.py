@@ -49,6 +49,14 @@ def test_each_browser_is_listed_by_days_alone(ana: Player, laptop: Player) -> No
     assert not re.search(r"\d\d:\d\d", text)
 
 
+@pytest.mark.parametrize("called", ["", "x" * 41])
+def test_a_name_that_cannot_be_taken_is_said(ana: Player, called: str) -> None:
+    assert name(ana, ana, "My phone") == name(ana, ana, called) == 302
+    page = ana.get("/me/sessions/")
+    assert 'class="toast"' in page.content.decode()
+    assert "My phone" in text_of(page)
+
+
 def test_a_browser_can_be_named_and_named_anew(ana: Player, laptop: Player) -> None:
     assert name(ana, ana, "My phone") == name(ana, laptop, "The laptop") == 302
     text = text_of(ana.get("/me/sessions/"))

@@ -35,6 +35,14 @@ def test_the_page_says_who_runs_this_before_it_asks_for_a_password(eve: Player) 
     assert page.index("Choose it alone.") < page.index('name="password1"')
 
 
+def test_closed_to_new_people_the_page_says_so_and_takes_nobody(eve: Player, settings: Any) -> None:
+    settings.TROTH_SIGN_UP_IS_OPEN = False
+    for answer in (eve.get("/sign-up/"), fill_in(eve)):
+        assert answer.status_code == 200
+        assert "Nobody new can start here" in text_of(answer)
+    assert Person.objects.count() == 0
+
+
 def test_signing_up_makes_one_person_with_keys_and_a_private_space(eve: Player) -> None:
     answer = fill_in(eve)
     assert (answer.status_code, answer["Location"]) == (302, "/begin/")

@@ -50,7 +50,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='promise',
-            index=models.Index(fields=['space_id', 'maker_id', 'due_at', 'id'], name='promise_by_due'),
+            index=models.Index(fields=['space_id', 'due_at', 'id'], name='promise_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='promise',
+            index=models.Index(fields=['space_id', 'state', 'due_at', 'id'], name='promise_by_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='promise',
+            constraint=models.UniqueConstraint(fields=('space_id', 'follows_id'), name='promise_followed_once'),
         ),
         migrations.AddConstraint(
             model_name='ending',

@@ -34,6 +34,18 @@ def test_a_promise_made_shows_on_today_and_among_the_promises(ana: Player) -> No
     assert "Call the plumber" in text
     assert "When the kettle is on" in text
 
+def test_a_time_in_the_small_hours_reads_as_tonight(
+    ana: Player, time_machine: TimeMachineFixture
+) -> None:
+    ana.stay()
+    ana.post("/promises/new/", {"text": "Turn the heating off", "when": "today", "at": "03:30"})
+    assert "tonight at 3:30 a.m." in text_of(ana.get("/today/"))
+    # In Berlin it is two in the morning of the day on which it is due.
+    time_machine.move_to(datetime(2026, 11, 24, 1, 0, tzinfo=UTC))
+    text = text_of(ana.get("/today/"))
+    assert "tonight at 3:30 a.m." in text
+    assert "tomorrow" not in text
+
 
 def test_the_form_says_said_and_leads_to_today(ana: Player) -> None:
     answer = ana.post("/promises/new/", {"text": "Call the plumber", "when": "today"})

@@ -58,6 +58,16 @@
     said.append(text);
     toasts.replaceChildren(said);
   };
+  // A row that is drawn anew keeps the keyboard's place.
+  let held = false;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    held = event.detail.target.contains(document.activeElement);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (held) event.target.querySelector("a.line, summary")?.focus({ preventScroll: true });
+    held = false;
+  });
+
   document.addEventListener("htmx:responseError", speakUp);
   document.addEventListener("htmx:sendError", speakUp);
 
