@@ -1,4 +1,4 @@
-"""The `troth` command: serve, demo, check, manage. Django is imported only once needed."""
+"""The `troth` command: serve, demo, check, erase, manage. Django is imported only once needed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from troth import __version__
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _serve(chosen)
         if chosen.command == "demo":
             return _demo(chosen)
+        if chosen.command == "erase":
+            return _erase(chosen.name)
         return _check()
     except ConfigurationError as error:
         print(f"Troth can't start. {error}", file=sys.stderr)
@@ -44,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--port", type=_port, default=8000)
         command.add_argument("--workers", type=_positive, default=2)
     commands.add_parser("check", help="look for faults in the settings and in what is kept")
+    erase = commands.add_parser("erase", help="erase somebody's account with all they wrote")
+    erase.add_argument("name", help="their sign-in name")
     commands.add_parser("manage", help="Django's own commands, for developers")
     return parser
 
@@ -95,6 +100,24 @@ def _check() -> int:
         print(fault)
     print(f"Faults found: {len(faults)}" if faults else "No faults found.")
     return 1 if faults else 0
+
+
+def _erase(name: str) -> int:
+    """Asks once, by the name; there is no way back."""
+    import django
+
+    django.setup()
+    from troth.config.erasing import erase_account
+
+    print(f"This erases the account of {name} and everything in it, for good.")
+    if input("Type the name again to go on: ").strip() != name:
+        print("Nothing was erased.")
+        return 1
+    if not erase_account(name, datetime.now(UTC)):
+        print(f"Nobody signs in as {name}. Nothing was erased.")
+        return 1
+    print("Erased. Backups keep it, sealed, until they are thrown away.")
+    return 0
 
 
 def _manage(arguments: Sequence[str]) -> int:

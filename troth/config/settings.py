@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "troth.people.derivation.BusyMiddleware",
+    "troth.spaces.access.LockedMiddleware",
 ]
 
 # --- Pages ------------------------------------------------------------------------------------

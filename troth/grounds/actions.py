@@ -30,18 +30,21 @@ def choose_focus(membership: Membership, habit: str, now: datetime, token: UUID)
     Focus.objects.filter(
         space_id=membership.space_id, person_id=membership.person_id, is_current=True
     ).update(is_current=False)
+    today = membership.today(now)
+    words = FocusWords(habit, today.isoformat())
     Focus.objects.create(
         space_id=membership.space_id,
         id=token,
         person_id=membership.person_id,
-        chosen_on=membership.today(now),
-        words=seal_words(ring, membership.context(FOCUS_TABLE, token), FocusWords(habit)),
+        chosen_on=today,
+        words=seal_words(ring, membership.context(FOCUS_TABLE, token), words),
     )
 
 
 @transaction.atomic
 def set_focus_aside(membership: Membership, now: datetime) -> None:
     """Have no focus for now."""
+    hold_space(membership, now)
     Focus.objects.filter(
         space_id=membership.space_id, person_id=membership.person_id, is_current=True
     ).update(is_current=False)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from troth.grounds.models import Focus
 from troth.grounds.words import FocusWords
-from troth.sealing import Opened, Unopened, open_words
+from troth.sealing import Opened, Reason, Unopened, open_words
 from troth.spaces.membership import Membership
 
 FOCUS_TABLE = "grounds.focus"
@@ -42,5 +42,11 @@ def all_focuses(membership: Membership) -> Iterator[tuple[FocusView, bool]]:
 def focus_view(membership: Membership, row: Focus) -> FocusView:
     context = membership.context(FOCUS_TABLE, row.id, row.person_id)
     opened = open_words(membership.keys, context, row.words, FocusWords)
-    habit = opened.words.habit if isinstance(opened, Opened) else opened
+    habit: str | Unopened
+    if not isinstance(opened, Opened):
+        habit = opened
+    elif opened.words.chosen_on != row.chosen_on.isoformat():
+        habit = Unopened(Reason.ALTERED)
+    else:
+        habit = opened.words.habit
     return FocusView(row.id, row.chosen_on, habit)

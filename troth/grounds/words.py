@@ -9,6 +9,7 @@ from troth.sealing import Words
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FocusWords(Words):
-    """The chosen habit, by its id in content/."""
+    """The chosen habit, by its id in content/, and the day of the choice as an ISO date."""
 
     habit: str
+    chosen_on: str

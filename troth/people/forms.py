@@ -77,6 +77,9 @@ class SignUpForm(SignupForm):
     def clean_username(self) -> str:
         """In small letters, as sign-in looks it up; what somebody is called keeps its capitals."""
         self.as_typed = composed(self.cleaned_data["username"])
+        # Unicode's category C: control and direction marks, which make two names look the same.
+        if any(unicodedata.category(character).startswith("C") for character in self.as_typed):
+            raise ValidationError(_("Please use letters, digits and signs that can be seen."))
         self.cleaned_data["username"] = self.as_typed.lower()
         username: str = super().clean_username()
         return username

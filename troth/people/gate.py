@@ -27,7 +27,7 @@ def unlocked(view: View[P]) -> View[P]:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if request.unlock.is_locked and not reopened(request):
-            return _locked_page(request)
+            return locked_page(request)
         return view(request, *args, **kwargs)
 
     return wrapper
@@ -42,7 +42,7 @@ def _to_sign_in(request: PersonRequest) -> HttpResponse:
     return HttpResponseRedirect(to)
 
 
-def _locked_page(request: PersonRequest) -> HttpResponse:
+def locked_page(request: PersonRequest) -> HttpResponse:
     """Says why, and takes the password; 403 where something was to be written.
 
     What was typed comes back inside the page, so that the password sends it on its way.

@@ -19,8 +19,8 @@ P = ParamSpec("P")
 A_WHILE_S = 15 * 60
 # "Always" still has to let through the page that the password was just given for.
 JUST_NOW_S = 60
-# A form that was opened in time may be sent for as long again.
-TO_FILL_IN = 2
+# A form that was opened in time may be filled in in peace.
+TO_FILL_IN_S = 15 * 60
 
 
 def private_page(
@@ -56,5 +56,5 @@ def is_password_fresh(request: PersonRequest) -> bool:
     ]
     bound = JUST_NOW_S if preference == AskAgain.ALWAYS else A_WHILE_S
     if request.method not in ("GET", "HEAD"):
-        bound *= TO_FILL_IN
+        bound += TO_FILL_IN_S
     return bool(given_at) and time.time() - max(given_at) < bound

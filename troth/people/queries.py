@@ -26,6 +26,17 @@ def person_with_bundles(person_id: UUID | str) -> Person | None:
     return person
 
 
+def person_named(username: str) -> Person | None:
+    """By sign-in name, whatever its capitals."""
+    return Person.objects.filter(username=username.lower()).first()
+
+
+def private_spaces_of(person: Person) -> list[UUID]:
+    """The private spaces of all the person's bundles, each once."""
+    spaces = Bundle.objects.filter(person=person).values_list("private_space_id", flat=True)
+    return list(dict.fromkeys(spaces))
+
+
 def password_wraps(person: Person) -> list[Wrap]:
     """The ways in by password, of the newest generation first."""
     return list(

@@ -15,7 +15,6 @@ from troth.record.queries import due_rows, event_rows
 
 def find_faults() -> Iterator[str]:
     """One line a fault, with ids alone; reads no words and needs no key."""
-    yield from _endings_that_point_nowhere()
     yield from _moves_that_point_nowhere()
     yield from _states_that_no_ending_bears_out()
     yield from _faults_of_due()
@@ -25,11 +24,6 @@ def find_faults() -> Iterator[str]:
 def _each(rows: QuerySet[Any], said: str) -> Iterator[str]:
     for space_id, row_id in rows.order_by("space_id", "id").values_list("space_id", "id"):
         yield f"{said}: {row_id} in space {space_id}"
-
-
-def _endings_that_point_nowhere() -> Iterator[str]:
-    promise = Promise.objects.filter(space_id=OuterRef("space_id"), id=OuterRef("promise_id"))
-    yield from _each(Ending.objects.filter(~Exists(promise)), "an ending of no promise")
 
 
 def _moves_that_point_nowhere() -> Iterator[str]:

@@ -18,6 +18,7 @@ from troth.spaces.membership import Membership
 
 PAGE_SIZE = 20
 BATCH = 200
+MOST_OPEN = 200
 # The columns that a page shows or holds against what was signed.
 SHOWN = (
     "id", "maker_id", "made_on", "state", "due_kind", "due_on", "due_time", "due_zone", "due_at",
@@ -33,9 +34,14 @@ def due_promises(membership: Membership, ids: Sequence[UUID]) -> list[PromiseVie
 
 
 def open_promises(membership: Membership) -> list[PromiseView]:
-    """The person's own open promises, soonest due first; at most a hundred."""
+    """The person's own open promises, soonest due first.
+
+    At most MOST_OPEN, the latest kept: after a long absence the oldest come once others have
+    their word.
+    """
     rows = _open_rows().filter(_mine(membership))
-    return _open_views(membership, rows.order_by("due_at", "id")[:100])
+    latest = list(rows.order_by("-due_at", "-id")[:MOST_OPEN])
+    return _open_views(membership, reversed(latest))
 
 
 @cache

@@ -193,35 +193,35 @@ class FollowThrough(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class Counted:
     follow_through: FollowThrough
     is_late: bool = False
     is_said_early: bool = False
 
 
-_SAID_EARLY = Ending(FollowThrough.TRUE, is_said_early=True)
-_KEPT_LATE = Ending(FollowThrough.TRUE, is_late=True)
+_SAID_EARLY = Counted(FollowThrough.TRUE, is_said_early=True)
+_KEPT_LATE = Counted(FollowThrough.TRUE, is_late=True)
 
 # The one table of what an ending means for follow-through; docs/decisions/promise-endings.md.
-ENDINGS: Mapping[tuple[Standing, bool], Ending] = MappingProxyType(
+ENDINGS: Mapping[tuple[Standing, bool], Counted] = MappingProxyType(
     {
         # (standing, is late)
-        (Standing.OPEN, False): Ending(FollowThrough.LEFT_OUT),
-        (Standing.NO_WORD_YET, False): Ending(FollowThrough.MISSING),
-        (Standing.KEPT, False): Ending(FollowThrough.TRUE),
+        (Standing.OPEN, False): Counted(FollowThrough.LEFT_OUT),
+        (Standing.NO_WORD_YET, False): Counted(FollowThrough.MISSING),
+        (Standing.KEPT, False): Counted(FollowThrough.TRUE),
         (Standing.KEPT, True): _KEPT_LATE,
         (Standing.MOVED, False): _SAID_EARLY,
         (Standing.WITHDRAWN, False): _SAID_EARLY,
         (Standing.RELEASED, False): _SAID_EARLY,
-        (Standing.OWNED, False): Ending(FollowThrough.FALSE),
-        (Standing.LET_GO, False): Ending(FollowThrough.LEFT_OUT),
+        (Standing.OWNED, False): Counted(FollowThrough.FALSE),
+        (Standing.LET_GO, False): Counted(FollowThrough.LEFT_OUT),
     }
 )
 
 
 def ending_of(
     state: State, *, due_at: datetime, happened_at: datetime | None, now: datetime
-) -> Ending:
+) -> Counted:
     """What this promise means for follow-through at `now`.
 
     True: kept, also late (marked), and what was moved, withdrawn or released, since that can

@@ -75,13 +75,15 @@ def page(request: PersonRequest, promise_id: UUID) -> HttpResponse:
     """One promise, what may be done with it, and all that was said of its end."""
     mine, now = membership(request), timezone.now()
     view, endings = _found(mine, promise_id)
+    # While it waits, "in time" has a button of its own, and the form is for another day.
+    kept = "later" if view.standing(now) is Standing.NO_WORD_YET else "in-time"
     context = {
         "promise": shown(mine, view, now),
         "made": day_phrase(view.made_on, mine.today(now)),
         "endings": [_shown_ending(mine, ending, now) for ending in endings],
         "successor": queries.successor_of(mine, promise_id),
         "follows_id": view.follows_id,
-        "keep_form": KeepForm(initial={"token": new_id(mine.today(now)), "kept": "in-time"}),
+        "keep_form": _keep_form(mine, view, now),
     }
     return render(request, "promises/page.html", context)
 
@@ -236,6 +238,13 @@ def _why_not(reason: Refusal) -> str:
         Refusal.IN_THE_FUTURE: _("That day is still to come."),
         Refusal.BEFORE_IT_WAS_MADE: _("That is before the promise was made."),
     }[reason]
+
+
+def _keep_form(mine: Membership, view: PromiseView, now: datetime) -> KeepForm:
+    """Asks for the day, which may be some days ago, and starts with today."""
+    today = mine.today(now)
+    kept = "later" if view.standing(now) is Standing.NO_WORD_YET else "in-time"
+    return KeepForm(initial={"token": new_id(today), "kept": kept, "on": today})
 
 
 def _happened_at(mine: Membership, view: PromiseView, form: KeepForm, now: datetime) -> datetime:

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from collections.abc import Callable
+from typing import cast
 
+from django.http import Http404, HttpRequest, HttpResponse
+
+from troth.people.gate import locked_page
 from troth.people.http import PersonRequest
 from troth.spaces import queries
-from troth.spaces.membership import Membership
+from troth.spaces.membership import Locked, Membership
 
 MINE = "mine"
+
+
+class LockedMiddleware:
+    """A write that meets a locked membership gets the locked page, never a fault."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Locked):
+            return None
+        return locked_page(cast(PersonRequest, request))
 
 
 def memberships(request: PersonRequest) -> list[Membership]:

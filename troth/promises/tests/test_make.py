@@ -34,6 +34,7 @@ def test_a_promise_made_shows_on_today_and_among_the_promises(ana: Player) -> No
     assert "Call the plumber" in text
     assert "When the kettle is on" in text
 
+
 def test_a_time_in_the_small_hours_reads_as_tonight(
     ana: Player, time_machine: TimeMachineFixture
 ) -> None:
