@@ -75,8 +75,6 @@ def page(request: PersonRequest, promise_id: UUID) -> HttpResponse:
     """One promise, what may be done with it, and all that was said of its end."""
     mine, now = membership(request), timezone.now()
     view, endings = _found(mine, promise_id)
-    # While it waits, "in time" has a button of its own, and the form is for another day.
-    kept = "later" if view.standing(now) is Standing.NO_WORD_YET else "in-time"
     context = {
         "promise": shown(mine, view, now),
         "made": day_phrase(view.made_on, mine.today(now)),
@@ -243,6 +241,7 @@ def _why_not(reason: Refusal) -> str:
 def _keep_form(mine: Membership, view: PromiseView, now: datetime) -> KeepForm:
     """Asks for the day, which may be some days ago, and starts with today."""
     today = mine.today(now)
+    # While it waits, "in time" has a button of its own, and the form is for another day.
     kept = "later" if view.standing(now) is Standing.NO_WORD_YET else "in-time"
     return KeepForm(initial={"token": new_id(today), "kept": kept, "on": today})
 
