@@ -155,7 +155,7 @@ def _settled(diary: Diary, stage: Stage) -> None:
     stage.ids["successor"] = actions.move_promise(diary.mine, moved, due, diary.now, diary.token())
     stage.ids["moved"] = moved
     taken_back = diary.said("Run on Sunday morning", 3, made=-1)
-    actions.withdraw_promise(diary.mine, taken_back, "", diary.now, diary.token())
+    actions.withdraw_promise(diary.mine, taken_back, diary.now, diary.token())
     gone = diary.said("Sort the cellar", -9, made=-12)
     actions.let_go_of_promise(diary.mine, gone, diary.now, diary.token())
 

@@ -170,6 +170,7 @@ WITHOUT_A_PICTURE = {
     "promises:keep": "a form's answer; leads back, or is one row of Today",
     "promises:keep_in_time": "a form's answer; leads back, or is one row of Today",
     "promises:withdraw": "a form's answer; leads back",
+    "promises:reopen": "a form's answer; leads to Today",
     "promises:let_go": "a form's answer; leads back, or is one row of Today",
     "promises:let_all_go": "a form's answer; leads to Today",
     "web:service_worker": "a script",

@@ -72,7 +72,7 @@ class SignUpForm(SignupForm):
             "Nobody can look it up for you."
         )
         password.widget.attrs = {"autocomplete": "new-password", "data-strength": ""}
-        self.fields["called"].widget.attrs = {"autocomplete": "nickname"}
+        self.fields["called"].widget.attrs = {"autocomplete": "nickname", "maxlength": "40"}
 
     def clean_username(self) -> str:
         """In small letters, as sign-in looks it up; what somebody is called keeps its capitals."""

@@ -109,8 +109,14 @@ def let_go_of_promise(membership: Membership, promise_id: UUID, now: datetime, t
 
 
 @transaction.atomic
+def reopen_promise(membership: Membership, promise_id: UUID, now: datetime, token: UUID) -> None:
+    """Say that the last word was a slip of the finger, before it is due. Raises NotPossible."""
+    _end(membership, promise_id, Step.REOPEN, now, "", now, token)
+
+
+@transaction.atomic
 def withdraw_promise(
-    membership: Membership, promise_id: UUID, note: str, now: datetime, token: UUID
+    membership: Membership, promise_id: UUID, now: datetime, token: UUID, note: str = ""
 ) -> None:
     """Take a promise back before it is due. Raises NotPossible."""
     _end(membership, promise_id, Step.WITHDRAW, now, note, now, token)
@@ -172,10 +178,13 @@ def _end(
     _append(membership, row, endings, state, happened_at, note, now, token)
     row.state = state.value
     row.save(update_fields=["state"])
-    settle(membership, Kind.PROMISE, promise_id, now)
     for earlier in endings:
         forget_event(membership, earlier.id, now)
-    note_event(membership, Kind.PROMISE, promise_id, token, happened_on, now)
+    if state is State.OPEN:
+        expect(membership, Kind.PROMISE, promise_id, row.due_at, now)
+    else:
+        settle(membership, Kind.PROMISE, promise_id, now)
+        note_event(membership, Kind.PROMISE, promise_id, token, happened_on, now)
     return view.words
 
 

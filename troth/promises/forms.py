@@ -143,16 +143,19 @@ class PromiseForm(DueForm):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    field_order = ["text", "when", "on", "at", "cue", "shown_on", "token", "as_it_is"]
+    # What the gentle word was said about; nobody hears it twice for the same words.
+    heard = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["text", "when", "on", "at", "cue", "shown_on", "token", "as_it_is", "heard"]
 
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
 
     def gentle_word(self) -> str | None:
         """Something to think about when it sounds big; said once and never a refusal."""
-        if self.cleaned_data.get("as_it_is"):
+        text = self.cleaned_data["text"]
+        if self.cleaned_data.get("as_it_is") or self.cleaned_data.get("heard") == text:
             return None
-        big = seems_big(self.cleaned_data["text"])
+        big = seems_big(text)
         return str(GENTLE_WORDS[big]) if big else None
 
 

@@ -84,7 +84,7 @@ def promise_view(
         state=state,
         words=words,
         follows_id=row.follows_id,
-        ended_on=last.happened_on if last else None,
+        ended_on=last.happened_on if last and state is not State.OPEN else None,
         is_late=bool(last and last.is_late),
     )
 

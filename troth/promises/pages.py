@@ -9,10 +9,11 @@ from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from troth.promises.opening import PromiseView
-from troth.promises.phrases import due_phrase, kept_label, standing_phrase
-from troth.promises.rules import Standing
+from troth.promises.opening import EndingView, PromiseView
+from troth.promises.phrases import day_phrase, due_phrase, kept_label, standing_phrase
+from troth.promises.rules import Refusal, Standing
 from troth.sealing import Unopened
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
@@ -96,3 +97,32 @@ def _around_id() -> tuple[str, str]:
     nil = UUID(int=0)
     before, after = reverse("promises:page", args=[nil]).split(str(nil))
     return before, after
+
+
+def shown_ending(mine: Membership, ending: EndingView, now: datetime) -> dict[str, object]:
+    """What was said of a promise's end, by day, with its line."""
+    today = mine.today(now)
+    standing = Standing(ending.state.value)
+    words = ending.words
+    if standing is Standing.OPEN:
+        phrase = _("open again, %(day)s") % {"day": day_phrase(ending.happened_on, today)}
+    else:
+        phrase = standing_phrase(standing, "", ending.happened_on, ending.is_late, today)
+    return {
+        "phrase": phrase,
+        "note": "" if isinstance(words, Unopened) else words.note,
+        "unopened": words.reason.name.lower() if isinstance(words, Unopened) else "",
+    }
+
+
+def why_not(reason: Refusal) -> str:
+    """Why a step could not be taken, in a sentence."""
+    return {
+        Refusal.NOT_YOURS: _("This isn’t yours to end."),
+        Refusal.ALREADY_ENDED: _("This has ended already. Nothing was changed."),
+        Refusal.ALREADY_DUE: _("Its time has come, so it can’t be moved or taken back now."),
+        Refusal.NOT_DUE_YET: _("It isn’t due yet. You can move it or take it back."),
+        Refusal.STILL_OPEN: _("It is open already. Nothing was changed."),
+        Refusal.IN_THE_FUTURE: _("That day is still to come."),
+        Refusal.BEFORE_IT_WAS_MADE: _("That is before the promise was made."),
+    }[reason]

@@ -55,7 +55,7 @@ def _open_rows() -> QuerySet[Any, Any]:
 def _open_views(membership: Membership, rows: Iterable[Any]) -> list[PromiseView]:
     """Views of rows that say they are open; endings are read only where there are any.
 
-    A row with one was made to look open from outside, so the second query is never needed.
+    A row with one was opened again, or made to look open from outside: a second query tells.
     """
     found = list(rows)
     ended = [row.id for row in found if row.has_ending]

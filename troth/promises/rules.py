@@ -37,6 +37,7 @@ class Step(StrEnum):
     RELEASE = "release"
     OWN = "own"
     LET_GO = "let-go"
+    REOPEN = "reopen"
 
 
 class Role(StrEnum):
@@ -49,6 +50,7 @@ class Refusal(StrEnum):
     ALREADY_ENDED = "already-ended"
     ALREADY_DUE = "already-due"
     NOT_DUE_YET = "not-due-yet"
+    STILL_OPEN = "still-open"
     IN_THE_FUTURE = "in-the-future"
     BEFORE_IT_WAS_MADE = "before-it-was-made"
 
@@ -67,6 +69,7 @@ LEADS_TO: Mapping[Step, State] = MappingProxyType(
         Step.RELEASE: State.RELEASED,
         Step.OWN: State.OWNED,
         Step.LET_GO: State.LET_GO,
+        Step.REOPEN: State.OPEN,
     }
 )
 STEP_TO: Mapping[State, Step] = MappingProxyType({end: step for step, end in LEADS_TO.items()})
@@ -86,6 +89,8 @@ _CORRECTIONS: Mapping[State, frozenset[Step]] = {
     State.OWNED: frozenset({Step.KEEP}),
     State.LET_GO: frozenset({Step.KEEP, Step.OWN}),
 }
+# A slip of the finger. Once it is due, what was said is corrected by saying how it was.
+_REOPENED = frozenset({State.KEPT, State.OWNED})
 
 
 def _instant(moment: datetime) -> datetime:
@@ -110,12 +115,19 @@ def steps(state: State, role: Role, due_at: datetime, now: datetime) -> frozense
     """What this person may do now, corrections of an earlier ending included."""
     if state is State.OPEN:
         return (_FROM_DUE_ON if is_due(due_at, now) else _BEFORE_DUE)[role]
-    if role is Role.MAKER:
-        return _CORRECTIONS.get(state, _NONE)
-    return _NONE
+    if role is not Role.MAKER:
+        return _NONE
+    corrections = _CORRECTIONS.get(state, _NONE)
+    if state in _REOPENED and not is_due(due_at, now):
+        return corrections | {Step.REOPEN}
+    return corrections
 
 
 def _why_not(state: State, step: Step, role: Role, due_at: datetime, now: datetime) -> Refusal:
+    if step is Step.REOPEN and role is Role.MAKER:
+        if state is State.OPEN:
+            return Refusal.STILL_OPEN
+        return Refusal.ALREADY_DUE if state in _REOPENED else Refusal.ALREADY_ENDED
     if step not in _BEFORE_DUE[role] | _FROM_DUE_ON[role]:
         return Refusal.NOT_YOURS
     if state is not State.OPEN:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("promises/mine/<uuid:promise_id>/own/", views.own, name="own"),
     path("promises/mine/<uuid:promise_id>/move/", views.move, name="move"),
     path("promises/mine/<uuid:promise_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("promises/mine/<uuid:promise_id>/reopen/", views.reopen, name="reopen"),
     path("promises/mine/<uuid:promise_id>/let-go/", views.let_go, name="let_go"),
 ]

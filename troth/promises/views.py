@@ -18,10 +18,9 @@ from troth.people.http import PersonRequest
 from troth.promises import actions, queries
 from troth.promises.forms import DueForm, EndingForm, KeepForm, PromiseForm
 from troth.promises.opening import EndingView, PromiseView
-from troth.promises.pages import all_shown, shown
-from troth.promises.phrases import ONE_DAY, day_phrase, standing_phrase
-from troth.promises.rules import NotPossible, Refusal, Standing
-from troth.sealing import Unopened
+from troth.promises.pages import all_shown, shown, shown_ending, why_not
+from troth.promises.phrases import ONE_DAY, day_phrase
+from troth.promises.rules import NotPossible, Standing
 from troth.spaces.access import membership
 from troth.spaces.days import instant_of
 from troth.spaces.ids import fresh_or_new, new_id
@@ -78,7 +77,7 @@ def page(request: PersonRequest, promise_id: UUID) -> HttpResponse:
     context = {
         "promise": shown(mine, view, now),
         "made": day_phrase(view.made_on, mine.today(now)),
-        "endings": [_shown_ending(mine, ending, now) for ending in endings],
+        "endings": [shown_ending(mine, ending, now) for ending in endings],
         "successor": queries.successor_of(mine, promise_id),
         "follows_id": view.follows_id,
         "keep_form": _keep_form(mine, view, now),
@@ -114,6 +113,7 @@ def _keep(request: PersonRequest, promise_id: UUID, form: KeepForm) -> HttpRespo
         mine,
         promise_id,
         lambda: actions.keep_promise(mine, promise_id, happened_at, now, token),
+        _("Kept."),
     )
 
 
@@ -131,6 +131,7 @@ def own(request: PersonRequest, promise_id: UUID) -> HttpResponse:
             mine,
             promise_id,
             lambda: actions.own_promise(mine, promise_id, note, now, token),
+            _("Said."),
         )
     context = {"form": form, "promise": shown(mine, view, now)}
     return render(request, "promises/own.html", context, status=_status(form))
@@ -139,29 +140,33 @@ def own(request: PersonRequest, promise_id: UUID) -> HttpResponse:
 @require_POST
 @unlocked
 def let_go(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    mine, now = membership(request), timezone.now()
-    _found(mine, promise_id)
-    token = _token(mine, EndingForm(request.POST), now)
-    return _step(
-        request,
-        mine,
-        promise_id,
-        lambda: actions.let_go_of_promise(mine, promise_id, now, token),
-    )
+    return _plain_step(request, promise_id, actions.let_go_of_promise, _("Let go."))
 
 
 @require_POST
 @unlocked
 def withdraw(request: PersonRequest, promise_id: UUID) -> HttpResponse:
+    return _plain_step(request, promise_id, actions.withdraw_promise, _("Taken back."))
+
+
+@require_POST
+@unlocked
+def reopen(request: PersonRequest, promise_id: UUID) -> HttpResponse:
+    """A slip of the finger: it is open again."""
+    return _plain_step(request, promise_id, actions.reopen_promise, _("It is open again."))
+
+
+def _plain_step(
+    request: PersonRequest,
+    promise_id: UUID,
+    act: Callable[[Membership, UUID, datetime, UUID], None],
+    said: str,
+) -> HttpResponse:
+    """A step that takes nothing but one's word."""
     mine, now = membership(request), timezone.now()
     _found(mine, promise_id)
     token = _token(mine, EndingForm(request.POST), now)
-    return _step(
-        request,
-        mine,
-        promise_id,
-        lambda: actions.withdraw_promise(mine, promise_id, "", now, token),
-    )
+    return _step(request, mine, promise_id, lambda: act(mine, promise_id, now, token), said)
 
 
 @reads_and_writes
@@ -178,6 +183,7 @@ def move(request: PersonRequest, promise_id: UUID) -> HttpResponse:
             mine,
             promise_id,
             lambda: actions.move_promise(mine, promise_id, due, now, successor),
+            _("Moved."),
         )
     context = {"form": form, "promise": shown(mine, view, now)}
     return render(request, "promises/move.html", context, status=_status(form))
@@ -210,13 +216,17 @@ def _found(mine: Membership, promise_id: UUID) -> tuple[PromiseView, list[Ending
 
 
 def _step(
-    request: PersonRequest, mine: Membership, promise_id: UUID, act: Callable[[], object]
+    request: PersonRequest,
+    mine: Membership,
+    promise_id: UUID,
+    act: Callable[[], object],
+    said: str,
 ) -> HttpResponse:
     """Take a step; where it can't be taken any more, say why and change nothing."""
     try:
         act()
     except NotPossible as not_possible:
-        messages.error(request, _why_not(not_possible.reason))
+        messages.error(request, why_not(not_possible.reason))
         if request.htmx:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return redirect("promises:page", promise_id)
@@ -224,18 +234,8 @@ def _step(
         view, _endings = _found(mine, promise_id)
         context = {"promise": shown(mine, view, timezone.now())}
         return render(request, "promises/_row.html", context)
+    messages.success(request, said)
     return redirect(BACK.get(request.POST.get("back", ""), "home:today"))
-
-
-def _why_not(reason: Refusal) -> str:
-    return {
-        Refusal.NOT_YOURS: _("This isn’t yours to end."),
-        Refusal.ALREADY_ENDED: _("This has ended already. Nothing was changed."),
-        Refusal.ALREADY_DUE: _("Its time has come, so it can’t be moved or taken back now."),
-        Refusal.NOT_DUE_YET: _("It isn’t due yet. You can move it or take it back."),
-        Refusal.IN_THE_FUTURE: _("That day is still to come."),
-        Refusal.BEFORE_IT_WAS_MADE: _("That is before the promise was made."),
-    }[reason]
 
 
 def _keep_form(mine: Membership, view: PromiseView, now: datetime) -> KeepForm:
@@ -259,19 +259,9 @@ def _happened_at(mine: Membership, view: PromiseView, form: KeepForm, now: datet
         at = instant_of(day, time(12), mine.zone)
         if day == mine.today(view.due_at):
             at = max(at, view.due_at + ONE_MINUTE)
-        return min(at, now) if day == today else at
+        has_begun = instant_of(day, time(0), mine.zone) <= now
+        return min(at, now) if has_begun else at
     return now
-
-
-def _shown_ending(mine: Membership, ending: EndingView, now: datetime) -> dict[str, object]:
-    today = mine.today(now)
-    standing = Standing(ending.state.value)
-    words = ending.words
-    return {
-        "phrase": standing_phrase(standing, "", ending.happened_on, ending.is_late, today),
-        "note": "" if isinstance(words, Unopened) else words.note,
-        "unopened": words.reason.name.lower() if isinstance(words, Unopened) else "",
-    }
 
 
 def _token(mine: Membership, form: EndingForm | KeepForm, now: datetime) -> UUID:

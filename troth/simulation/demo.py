@@ -81,7 +81,7 @@ def _tell(mine: Membership, planned: Planned, now: datetime) -> None:
     elif planned.fate is Fate.MOVED:
         _move(mine, promise, planned.due, early)
     elif planned.fate is Fate.WITHDRAWN:
-        actions.withdraw_promise(mine, promise, planned.note, early, _token(mine, early))
+        actions.withdraw_promise(mine, promise, early, _token(mine, early), planned.note)
     elif planned.fate is Fate.OWNED:
         actions.own_promise(mine, promise, planned.note, late, _token(mine, late))
     elif planned.fate is not Fate.OPEN:

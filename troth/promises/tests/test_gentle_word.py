@@ -47,3 +47,11 @@ def test_something_wrong_is_said_before_the_gentle_word(ana: Player) -> None:
     answer = ana.post("/promises/new/", {"text": "Never shout", "when": "date"})
     assert "hard to keep" not in text_of(answer)
     assert "Please pick the day." in text_of(answer)
+
+
+def test_the_gentle_word_is_not_said_again_for_the_same_words(ana: Player) -> None:
+    facts = {"text": "I will never be late", "when": "today"}
+    first = ana.post("/promises/new/", facts)
+    assert "is hard to keep" in text_of(first)
+    again = ana.post("/promises/new/", {**facts, "heard": field_of(first, "heard")})
+    assert again.status_code == 302

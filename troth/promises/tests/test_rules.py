@@ -38,8 +38,10 @@ ALLOWED = {
     (State.OPEN, Role.MAKER, DUE): {Step.KEEP, Step.OWN, Step.LET_GO},
     (State.OPEN, Role.MAKER, AFTER): {Step.KEEP, Step.OWN, Step.LET_GO},
     (State.OPEN, Role.RECEIVER, BEFORE): {Step.RELEASE},
-    **{(State.KEPT, Role.MAKER, now): {Step.OWN} for now in (BEFORE, DUE, AFTER)},
-    **{(State.OWNED, Role.MAKER, now): {Step.KEEP} for now in (BEFORE, DUE, AFTER)},
+    (State.KEPT, Role.MAKER, BEFORE): {Step.OWN, Step.REOPEN},
+    (State.OWNED, Role.MAKER, BEFORE): {Step.KEEP, Step.REOPEN},
+    **{(State.KEPT, Role.MAKER, now): {Step.OWN} for now in (DUE, AFTER)},
+    **{(State.OWNED, Role.MAKER, now): {Step.KEEP} for now in (DUE, AFTER)},
     **{(State.LET_GO, Role.MAKER, now): {Step.KEEP, Step.OWN} for now in (BEFORE, DUE, AFTER)},
 }
 TABLE = list(product(State, Role, (BEFORE, DUE, AFTER), Step))
@@ -75,6 +77,10 @@ def test_only_the_listed_steps_are_possible(
         (State.KEPT, Step.KEEP, Role.MAKER, AFTER, Refusal.ALREADY_ENDED),
         (State.MOVED, Step.KEEP, Role.MAKER, BEFORE, Refusal.ALREADY_ENDED),
         (State.KEPT, Step.RELEASE, Role.RECEIVER, BEFORE, Refusal.ALREADY_ENDED),
+        (State.OPEN, Step.REOPEN, Role.MAKER, BEFORE, Refusal.STILL_OPEN),
+        (State.KEPT, Step.REOPEN, Role.MAKER, DUE, Refusal.ALREADY_DUE),
+        (State.MOVED, Step.REOPEN, Role.MAKER, BEFORE, Refusal.ALREADY_ENDED),
+        (State.KEPT, Step.REOPEN, Role.RECEIVER, BEFORE, Refusal.NOT_YOURS),
     ],
 )
 def test_a_refusal_says_why(

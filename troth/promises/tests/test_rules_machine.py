@@ -29,6 +29,8 @@ CORRECTIONS = {
     (State.OWNED, State.KEPT),
     (State.LET_GO, State.KEPT),
     (State.LET_GO, State.OWNED),
+    (State.KEPT, State.OPEN),
+    (State.OWNED, State.OPEN),
 }
 OPEN_CHOICES = sorted(set(Choice) - {Choice.DATE})
 
@@ -86,7 +88,8 @@ class PromiseLife(RuleBasedStateMachine):
         self.check_change(was, role, was_due)
 
     def check_change(self, was: State, role: Role, was_due: bool) -> None:
-        assert self.state is not State.OPEN
+        if self.state is State.OPEN:
+            assert not was_due
         if role is Role.RECEIVER:
             assert (was, self.state, was_due) == (State.OPEN, State.RELEASED, False)
         if was is not State.OPEN:
