@@ -43,7 +43,7 @@ def test_suggestion_can_be_said_as_it_is(visit: Visit) -> None:
     ana.tap("button", "Start")
     ana.tap("button", "Surprise me")
     suggested = ana.page.get_by_label("One small thing you mean to do").input_value()
-    assert suggested.startswith("I'll ")
+    assert suggested.startswith("I’ll ")
     assert ana.page.get_by_role("radio", name="Tomorrow").is_checked()
     ana.tap("button", "Say it")
     assert suggested in (ana.page.locator("main").text_content() or "")

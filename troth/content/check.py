@@ -94,8 +94,8 @@ def _in_habits(habits: Mapping[str, Habit], sources: Mapping[str, Source]) -> It
 
 def _in_promise(thing: FirstThing) -> Iterator[str]:
     for reading, text in (("say", thing.say), ("alone", thing.alone)):
-        if not text.startswith("I'll "):
-            yield f"'{reading}' isn't a promise in the first person (I'll ...)"
+        if not text.startswith("I’ll "):
+            yield f"'{reading}' isn't a promise in the first person (I’ll ...)"
     if re.search(r"\b(you|your)\b", re.sub(r'"[^"]*"', "", thing.alone), re.I):
         yield "'alone' speaks to a partner who isn't there"
 

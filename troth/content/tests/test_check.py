@@ -75,14 +75,14 @@ PLANTED = {
     "unknown field": ("habits.toml", "line = ", "lines = ", "line"),
     "not a promise": (
         "habits.toml",
-        "I'll ask whether you'd like",
+        "I’ll ask whether you’d like",
         "Ask whether you'd like",
         "first person",
     ),
     "a partner who isn't there": (
         "habits.toml",
-        "alone = \"I'll ask my partner",
-        "alone = \"I'll ask you",
+        "alone = \"I’ll ask my partner",
+        "alone = \"I’ll ask you",
         "isn't there",
     ),
     "two alike": (

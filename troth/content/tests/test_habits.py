@@ -15,7 +15,7 @@ def test_an_unknown_language_falls_back_to_english() -> None:
 def test_every_habit_has_small_things_for_one_person_alone() -> None:
     for habit in habits().values():
         assert len(habit.first_things) >= 4
-        assert all(thing.alone.startswith("I'll ") for thing in habit.first_things)
+        assert all(thing.alone.startswith("I’ll ") for thing in habit.first_things)
 
 
 def test_the_first_answers_lead_to_the_habits_that_were_agreed_on() -> None:
