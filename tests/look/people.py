@@ -110,7 +110,7 @@ def set_the_stage() -> Stage:
         cache.clear()  # sign-ups are limited
         player = Player(f"made-up-{who}", Client(), ZONE)
         assert player.sign_up().status_code == 302
-        player.post("/me/", {"called": "Ana"})
+        player.post("/me/", {"called": "Demo"})
         player.get("/me/")  # shows what it said, so that no picture does
         write(Diary(player.membership(), timezone.now()), stage)
         stage.players[who] = player

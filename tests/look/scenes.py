@@ -127,7 +127,7 @@ PROMISES = (
     Scene("waiting-none", "/promises/waiting/", "new"),
     Scene("promise-open", "/promises/mine/{open}/", "settled"),
     Scene("promise-take-back", "/promises/mine/{open}/", "settled", open_row("Take it back")),
-    Scene("promise-no-word-yet", "/promises/mine/{waiting}/", "settled", open_row("another day")),
+    Scene("promise-no-word-yet", "/promises/mine/{waiting}/", "settled", is_whole=True),
     Scene("promise-kept", "/promises/mine/{kept}/", "settled"),
     Scene("promise-owned", "/promises/mine/{owned}/", "settled", open_row("after all")),
     Scene("promise-moved", "/promises/mine/{moved}/", "settled"),

@@ -81,14 +81,14 @@ PLANTED = {
     ),
     "a partner who isn't there": (
         "habits.toml",
-        "alone = \"I’ll ask my partner",
-        "alone = \"I’ll ask you",
+        'alone = "I’ll ask my partner',
+        'alone = "I’ll ask you',
         "isn't there",
     ),
     "two alike": (
         "habits.toml",
-        'say = "I\'ll think of one sentence I can say when I need a break."',
-        'say = "I\'ll say one feeling out loud, in a few words."',
+        'say = "I’ll think of one sentence I can say when I need a break."',
+        'say = "I’ll say one feeling out loud, in a few words."',
         "is there twice",
     ),
     "answer to nowhere": ("first_question.toml", '"stay-curious"', '"curiosity"', "'curiosity'"),

@@ -42,8 +42,8 @@ def name(player: Player, which: Player, called: str) -> int:
 def test_each_browser_is_listed_by_days_alone(ana: Player, laptop: Player) -> None:
     page = ana.get("/me/sessions/", headers={"user-agent": "Planted/1.0"})
     text = text_of(page)
-    assert "here, now; since 23 November" in text
-    assert "last seen 23 November; since 23 November" in text
+    assert "here, now signed in since 23 November" in text
+    assert "last seen 23 November signed in since 23 November" in text
     assert "127.0.0.1" not in text
     assert "Planted" not in text
     assert not re.search(r"\d\d:\d\d", text)
