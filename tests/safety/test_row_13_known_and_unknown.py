@@ -19,7 +19,6 @@ from tests.cast import PASSWORD, Player, text_of
 from troth.people import actions, hashers
 from troth.people.derivation import one_derivation
 
-
 AT = datetime.now(UTC).replace(microsecond=0)
 
 
