@@ -120,5 +120,5 @@ def without_tokens(answer: HttpResponse) -> str:
 
 
 def headers(answer: HttpResponse) -> dict[str, str]:
-    """All but the length, which differs where the token is masked differently."""
+    """Every header, in one order."""
     return dict(sorted(answer.headers.items()))
