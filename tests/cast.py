@@ -26,6 +26,19 @@ from troth.spaces.membership import Membership
 from troth.spaces.queries import memberships_of
 
 PASSWORD = "seven quiet herons at dusk"
+# Every page beside Today that opens with the keys alone and names no row.
+OWN_PAGES = (
+    "/promises/",
+    "/promises/new/",
+    "/promises/waiting/",
+    "/focus/",
+    "/begin/",
+    "/begin/first/",
+    "/me/",
+    "/me/settings/",
+    "/me/e-mail/",
+    "/me/sessions/",
+)
 
 
 @dataclass

@@ -12,7 +12,6 @@ class Place(IntEnum):
 
     LEAD = 1
     DUE = 2
-    WAITING = 3
     LATER = 4
 
 

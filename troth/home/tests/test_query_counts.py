@@ -9,25 +9,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.cast import Player
+from tests.cast import OWN_PAGES, Player
 from troth.promises.actions import keep_promise, make_promise
 from troth.promises.due import DueKind, DueValue
 from troth.spaces.ids import new_id
 
 TODAY_AT_MOST = 6  # session, person and bundles, memberships, due, promises, focus
 OTHERS_AT_MOST = 8
-PAGES = [
-    "/promises/",
-    "/promises/new/",
-    "/promises/waiting/",
-    "/focus/",
-    "/begin/",
-    "/begin/first/",
-    "/me/",
-    "/me/settings/",
-    "/me/e-mail/",
-    "/me/sessions/",
-]
 
 
 def live_a_little(player: Player, days: int) -> None:
@@ -59,7 +47,7 @@ def test_today_takes_six_queries_whatever_the_history(
     assert page.content.decode().count('<li class="row') == 6
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", OWN_PAGES)
 def test_no_other_page_takes_more_than_eight(
     ana: Player, path: str, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:

@@ -9,23 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
-from tests.cast import Player
+from tests.cast import OWN_PAGES, Player
 from troth.people.models import Session
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WRITES = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT", "BEGIN")
 PAGES = [
     "/today/",
-    "/promises/",
-    "/promises/new/",
-    "/promises/waiting/",
-    "/focus/",
-    "/begin/",
-    "/begin/first/",
-    "/me/",
-    "/me/settings/",
-    "/me/e-mail/",
-    "/me/sessions/",
+    *OWN_PAGES,
     "/sign-out/",
     "/open/",
     "/how-your-words-are-kept/",

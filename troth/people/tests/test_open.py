@@ -8,23 +8,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.cast import Player, error_beside, field_of, text_of
+from tests.cast import OWN_PAGES, Player, error_beside, field_of, text_of
 from troth.people.models import Bundle, Person, Wrap
 from troth.promises.models import Promise
 
 LOCKED = "Your words are locked"
 PAGES = [
     "/today/",
-    "/promises/",
-    "/promises/new/",
-    "/promises/waiting/",
-    "/focus/",
-    "/begin/",
-    "/begin/first/",
-    "/me/",
-    "/me/settings/",
-    "/me/e-mail/",
-    "/me/sessions/",
+    *OWN_PAGES,
 ]
 
 
