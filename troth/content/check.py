@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from troth.content.files import CONTENT, DEFAULT_LANGUAGE, ContentError
+from troth.content.four_words import load_four_words
 from troth.content.habits import (
     HABIT_IDS,
     FirstQuestion,
@@ -35,6 +36,7 @@ def check_content(
     sources = _try(load_sources, folder, problems)
     habits = _try(load_habits, folder, problems)
     question = _try(load_first_question, folder, problems)
+    words = _try(load_four_words, folder, problems)
     helplines = _try(load_helplines, folder, problems)
     if helplines is not None:
         _try(load_countries, folder, problems)
@@ -45,6 +47,8 @@ def check_content(
         problems += [f"habits.toml: {problem}" for problem in _in_habits(habits, sources or {})]
     if question is not None:
         problems += [f"first_question.toml: {problem}" for problem in _in_question(question)]
+    if words is not None:
+        problems += [f"four_words.txt: {problem}" for problem in _in_words(words)]
     return problems
 
 
@@ -114,6 +118,26 @@ def _in_question(question: FirstQuestion) -> Iterator[str]:
     texts = {"question": question.question, "line": question.line}
     texts |= {answer.id: answer.label for answer in question.answers}
     yield from _in_voice(texts)
+
+
+def _in_words(words: tuple[str, ...]) -> Iterator[str]:
+    """Each easy to say and to type, and no two that could be taken for each other."""
+    for word in words:
+        if not (word.isalpha() and word.islower() and 3 <= len(word) <= 8):
+            yield f"'{word}' isn't a word of three to eight small letters"
+    yield from (f"'{word}' is there twice" for word, times in Counter(words).items() if times > 1)
+    if list(words) != sorted(words):
+        yield "the words aren't in their order"
+    beginnings: dict[str, str] = {}
+    lookalikes: dict[str, str] = {}
+    for word in dict.fromkeys(words):
+        if (other := beginnings.setdefault(word[:4], word)) != word:
+            yield f"'{word}' begins like '{other}'"
+        # With one letter left open at any place, or one more: what a slip of the pen makes of it.
+        for place in range(len(word) + 1):
+            for shape in (f"{word[:place]}_{word[place + 1 :]}", f"{word[:place]}_{word[place:]}"):
+                if (other := lookalikes.setdefault(shape, word)) != word:
+                    yield f"'{word}' looks like '{other}'"
 
 
 def _in_helplines(

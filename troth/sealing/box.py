@@ -1,11 +1,16 @@
 """Authenticated boxes, XChaCha20-Poly1305 through libsodium, and the fields bound to them."""
 
+from typing import Protocol
+
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_ABYTES,
     crypto_aead_xchacha20poly1305_ietf_decrypt,
     crypto_aead_xchacha20poly1305_ietf_encrypt,
     crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
     crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    crypto_box_seal,
+    crypto_box_seal_open,
+    crypto_box_SEALBYTES,
 )
 from nacl.exceptions import CryptoError
 from nacl.utils import random as random_bytes
@@ -13,6 +18,16 @@ from nacl.utils import random as random_bytes
 KEY_BYTES = crypto_aead_xchacha20poly1305_ietf_KEYBYTES
 NONCE_BYTES = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 TAG_BYTES = crypto_aead_xchacha20poly1305_ietf_ABYTES
+
+
+class Pair(Protocol):
+    """An X25519 pair."""
+
+    @property
+    def secret(self) -> bytes: ...
+
+    @property
+    def public(self) -> bytes: ...
 
 
 class WrongKey(Exception):
@@ -47,5 +62,23 @@ def open_box(key: bytes, sealed: bytes, bound: bytes) -> bytes:
     nonce, ciphertext = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     try:
         return crypto_aead_xchacha20poly1305_ietf_decrypt(ciphertext, bound, nonce, key)
+    except CryptoError:
+        raise WrongKey from None
+
+
+def seal_to(public: bytes, plain: bytes) -> bytes:
+    """A libsodium sealed box; ValueError for a public key that nothing can be sealed to."""
+    try:
+        return crypto_box_seal(plain, public)
+    except (CryptoError, RuntimeError):
+        raise ValueError("nothing can be sealed to this public key") from None
+
+
+def open_sealed_to(pair: Pair, sealed: bytes) -> bytes:
+    """Undo `seal_to`; raises WrongKey for another pair and for anything changed."""
+    if len(sealed) < crypto_box_SEALBYTES:
+        raise WrongKey
+    try:
+        return crypto_box_seal_open(sealed, pair.public, pair.secret)
     except CryptoError:
         raise WrongKey from None

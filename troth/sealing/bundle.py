@@ -1,9 +1,9 @@
 """A person's bundle: every long-lived secret they have, sealed under one random bundle key."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 from uuid import UUID
 
 from nacl.bindings import sodium_pad, sodium_unpad
@@ -19,6 +19,7 @@ from troth.sealing.box import (
     open_box,
     uint32,
 )
+from troth.sealing.grants import open_grants
 from troth.sealing.keys import (
     KEY_ID_BYTES,
     PUBLIC_BYTES,
@@ -67,15 +68,68 @@ class Bundle(KeptOut):
 
     def ring(self, person_id: UUID) -> KeyRing:
         """For the private space, where nobody's words are at home but the person's own."""
-        former = tuple(keys.verify for keys in self.pinned.get(person_id, ()))
         return KeyRing(
             space_id=self.private_space_id,
             person_id=person_id,
             current=self.private_keys[0],
             signer=self.signing,
             older=self.private_keys[1:],
-            pinned={person_id: (self.signing.public, *former)},
+            pinned={person_id: self._own_verify_keys(person_id)},
         )
+
+    def shared_ring(
+        self,
+        space_id: UUID,
+        person_id: UUID,
+        partner_ids: Iterable[UUID],
+        grants: bytes,
+        *,
+        is_alone: bool = False,
+    ) -> KeyRing | None:
+        """For a space with these partners, by the grants in the member's row; None if none opens.
+
+        Only the person and these partners can have given a key: name nobody else. Once the person
+        `is_alone` there, only a key of their own making seals anything new: a former partner may
+        know every other. Without one the ring's epoch is 0.
+        """
+        own = {person_id: self._own_verify_keys(person_id)}
+        pinned = {
+            partner_id: tuple(keys.verify for keys in self.pinned.get(partner_id, ()))
+            for partner_id in partner_ids
+        } | own
+        opened = self._open(grants, space_id, person_id, pinned)
+        if not opened:
+            return None
+        ours = self._open(grants, space_id, person_id, own) if is_alone else opened
+        epoch, current = ours[0] if ours else (0, opened[0][1])
+        return KeyRing(
+            space_id=space_id,
+            person_id=person_id,
+            current=current,
+            signer=self.signing,
+            older=tuple(key for _, key in opened if key != current),
+            pinned=pinned,
+            epoch=epoch,
+        )
+
+    def _open(
+        self,
+        grants: bytes,
+        space_id: UUID,
+        person_id: UUID,
+        givers: Mapping[UUID, tuple[bytes, ...]],
+    ) -> list[tuple[int, SpaceKey]]:
+        return open_grants(
+            grants, space_id=space_id, member_id=person_id, sharing=self.sharing, givers=givers
+        )
+
+    def with_pinned(self, person_id: UUID, keys: PinnedKeys) -> Self:
+        """These keys as the person's newest, each once."""
+        kept = dict.fromkeys((keys, *self.pinned.get(person_id, ())))
+        return replace(self, pinned={**self.pinned, person_id: tuple(kept)})
+
+    def _own_verify_keys(self, person_id: UUID) -> tuple[bytes, ...]:
+        return (self.signing.public, *(keys.verify for keys in self.pinned.get(person_id, ())))
 
 
 def new_bundle_key() -> bytes:

@@ -18,7 +18,7 @@ from troth.sealing.box import (
     open_box,
 )
 from troth.sealing.context import Context
-from troth.sealing.keys import KEY_ID_BYTES, SIGNER_ID_BYTES, KeyRing
+from troth.sealing.keys import KEY_ID_BYTES, SIGNER_ID_BYTES, KeyRing, SigningPair
 from troth.sealing.signatures import is_signed
 from troth.sealing.words import W, Words, decode_words, encode_words
 
@@ -79,11 +79,50 @@ def _seal(ring: KeyRing, context: Context, text: bytes, revision: int, nonce: by
         raise ValueError("words are sealed by their author, in the ring's own space")
     if ring.verify_key(ring.person_id, ring.signer.id) != ring.signer.public:
         raise ValueError("the ring doesn't pin its own verify key: nobody could read what it seals")
+    return _close(ring, context, _sign(ring.signer, context, text, revision), revision, nonce)
+
+
+def sign_words(signer: SigningPair, context: Context, words: Words, revision: int = 1) -> bytes:
+    """One's words, signed but open, for somebody who has the space's key: see `seal_signed`."""
+    return _sign(signer, context, encode_words(words), revision)
+
+
+def seal_signed(ring: KeyRing, context: Context, signed: bytes, revision: int = 1) -> bytes:
+    """What `sign_words` gave, under the ring's key; it opens like any envelope.
+
+    Raises ValueError unless the words are signed for this very context and revision, by a key that
+    is pinned for `context.author_id`, and the ring is that space's.
+    """
+    return _seal_signed(ring, context, signed, revision, new_nonce())
+
+
+def _seal_signed(
+    ring: KeyRing, context: Context, signed: bytes, revision: int, nonce: bytes
+) -> bytes:
+    if context.space_id != ring.space_id:
+        raise ValueError("words are sealed in the ring's own space")
+    signature, text = signed[_SIGNER_END:_SIGNATURE_END], signed[_SIGNATURE_END:]
+    public = ring.verify_key(context.author_id, signed[:_SIGNER_END])
+    message = _signature_input(context.bound(), _checked(revision), text)
+    if public is None or not is_signed(message, signature, public):
+        raise ValueError("the words aren't signed by their author")
+    return _close(ring, context, signed, revision, nonce)
+
+
+def _sign(signer: SigningPair, context: Context, text: bytes, revision: int) -> bytes:
+    message = _signature_input(context.bound(), _checked(revision), text)
+    return signer.id + signer.sign(message) + text
+
+
+def _checked(revision: int) -> int:
     if not 1 <= revision <= LAST_REVISION:
         raise ValueError("a revision is a number from 1 on")
+    return revision
+
+
+def _close(ring: KeyRing, context: Context, signed: bytes, revision: int, nonce: bytes) -> bytes:
     key, bound = ring.current, context.bound()
-    signature = ring.signer.sign(_signature_input(bound, revision, text))
-    plain = ring.signer.id + signature + sodium_pad(text, BLOCK)
+    plain = signed[:_SIGNATURE_END] + sodium_pad(signed[_SIGNATURE_END:], BLOCK)
     header = _HEADER.pack(FORMAT, key.id, revision)
     return header + close_box(key.secret, plain, _associated_data(bound, key.id, revision), nonce)
 

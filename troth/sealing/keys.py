@@ -46,6 +46,14 @@ def signer_id(public: bytes) -> bytes:
     return blake2b(public, SIGNER_ID_BYTES, person=b"troth.signer", encoder=RawEncoder)
 
 
+def pinned_key(pinned: tuple[bytes, ...], wanted: bytes) -> bytes | None:
+    """The one of these verify keys that goes by this signer id, if there is one."""
+    for public in pinned:
+        if signer_id(public) == wanted:
+            return public
+    return None
+
+
 def _checked(secret: bytes) -> bytes:
     if len(secret) != SECRET_BYTES:
         raise ValueError(f"a secret key is {SECRET_BYTES} bytes")
@@ -119,7 +127,8 @@ class KeyRing(KeptOut):
     """What one person can use in one space.
 
     `pinned` holds the verify keys that an author's words are checked against, the person's own
-    included. It comes from the person's bundle, never from the database.
+    included. It comes from the person's bundle, never from the database. `epoch` is that of
+    `current`.
     """
 
     space_id: UUID
@@ -128,6 +137,7 @@ class KeyRing(KeptOut):
     signer: SigningPair
     older: tuple[SpaceKey, ...] = ()
     pinned: Mapping[UUID, tuple[bytes, ...]] = field(default_factory=dict)
+    epoch: int = 1
 
     def __post_init__(self) -> None:
         # PyNaCl's bare binding reads 32 bytes whatever it is given, so the length is checked here.
@@ -142,7 +152,4 @@ class KeyRing(KeptOut):
 
     def verify_key(self, author_id: UUID, wanted: bytes) -> bytes | None:
         """The author's pinned key that goes by this signer id, if there is one."""
-        for public in self.pinned.get(author_id, ()):
-            if signer_id(public) == wanted:
-                return public
-        return None
+        return pinned_key(self.pinned.get(author_id, ()), wanted)

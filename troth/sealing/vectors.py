@@ -4,60 +4,39 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from troth.sealing import bundle, envelope, unlock, wraps
 from troth.sealing.box import WrongKey
 from troth.sealing.context import Context
-from troth.sealing.keys import KeyRing, SharingPair, SigningPair, SpaceKey, key_id
+from troth.sealing.keys import KeyRing, SpaceKey, key_id
+from troth.sealing.vectors_cast import (
+    ANA,
+    ANA_RING,
+    ANA_SHARES,
+    ANA_SIGNS,
+    BEN,
+    BEN_RING,
+    BEN_SHARES,
+    BEN_SIGNS,
+    BUNDLE_KEY,
+    BY_ANA,
+    BY_BEN,
+    COOKIE_SECRET,
+    LATER_SPACE_KEY,
+    OTHER_ROW,
+    OTHER_SPACE,
+    SPACE_KEY,
+    Line,
+    Vector,
+    run,
+)
+from troth.sealing.vectors_shared import shared_problems, shared_vectors
 from troth.sealing.words import Words, encode_words
 
 FILE = Path(__file__).parents[2] / "docs" / "keys-vectors.json"
-
-Vector = dict[str, Any]
-
-ANA = UUID("0c5f1d3a-7b20-8c44-9a10-4f1e5d2b3a01")
-BEN = UUID("0c5f1d3a-7b20-8c44-9a10-4f1e5d2b3a02")
-SPACE = UUID("09d2a3b4-c5d6-8e7f-8a9b-0c1d2e3f4a5b")
-OTHER_SPACE = UUID("09d2a3b4-c5d6-8e7f-8a9b-0c1d2e3f4a5c")
-ROW = UUID("09d3aabb-ccdd-8eef-8011-223344556677")
-OTHER_ROW = UUID("09d3aabb-ccdd-8eef-8011-223344556678")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Line(Words):
-    """The kind that the envelopes hold: one field of each type."""
-
-    text: str
-    tags: tuple[str, ...] = ()
-    count: int | None = None
-    private: bool = True
-
-
-def _run(first: int, length: int = 32) -> bytes:
-    """Bytes that count up: nothing can be hidden in them, and nobody takes them for a real key."""
-    return bytes((first + step) % 256 for step in range(length))
-
-
-SPACE_KEY, LATER_SPACE_KEY = SpaceKey(_run(0x00)), SpaceKey(_run(0x20))
-ANA_SIGNS, BEN_SIGNS = SigningPair.from_bytes(_run(0x40)), SigningPair.from_bytes(_run(0x60))
-ANA_SHARES, BEN_SHARES = SharingPair.from_bytes(_run(0x80)), SharingPair.from_bytes(_run(0xA0))
-BUNDLE_KEY, COOKIE_SECRET = _run(0xC0), _run(0xE0)
-
-ANA_RING = KeyRing(
-    space_id=SPACE,
-    person_id=ANA,
-    current=SPACE_KEY,
-    signer=ANA_SIGNS,
-    older=(LATER_SPACE_KEY,),
-    pinned={ANA: (ANA_SIGNS.public,), BEN: (BEN_SIGNS.public,)},
-)
-BEN_RING = replace(ANA_RING, person_id=BEN, signer=BEN_SIGNS)
-BY_ANA = Context("promises.promise", SPACE, ROW, ANA)
-BY_BEN = replace(BY_ANA, row_id=OTHER_ROW, author_id=BEN)
 
 SHORT = Line("I'll call the plumber.")
 ANY_SCRIPT = Line('"Grüße", 約束 🤞 \\ \t\n', tags=("a", "ü"), count=-3, private=False)
@@ -74,6 +53,7 @@ def make_vectors() -> Vector:
         "bundle": _bundle(),
         "wraps": [_wrap(wraps.WrapCost(64, 1)), _wrap(wraps.WrapCost())],
         "sessions": [_session("session"), _session("pending")],
+        **shared_vectors(),
     }
 
 
@@ -112,7 +92,7 @@ def _envelopes() -> list[Vector]:
 def _envelope(
     name: str, ring: KeyRing, context: Context, words: Words, revision: int, first: int
 ) -> Vector:
-    text, nonce, bound = encode_words(words), _run(first, 24), context.bound()
+    text, nonce, bound = encode_words(words), run(first, 24), context.bound()
     message = envelope._signature_input(bound, revision, text)
     sealed = envelope._seal(ring, context, text, revision, nonce)
     return {
@@ -142,13 +122,13 @@ def _place(context: Context) -> Vector:
 
 def _refused() -> list[Vector]:
     """Each is to be opened with both space keys and both people's verify keys."""
-    good = envelope._seal(ANA_RING, BY_ANA, encode_words(SHORT), 1, _run(0x10, 24))
+    good = envelope._seal(ANA_RING, BY_ANA, encode_words(SHORT), 1, run(0x10, 24))
     forger = replace(ANA_RING, signer=BEN_SIGNS, pinned={ANA: (BEN_SIGNS.public,)})
-    forged = envelope._seal(forger, BY_ANA, encode_words(SHORT), 1, _run(0x15, 24))
+    forged = envelope._seal(forger, BY_ANA, encode_words(SHORT), 1, run(0x15, 24))
     foreign = envelope._seal(
-        replace(ANA_RING, current=SpaceKey(_run(1))), BY_ANA, b"{}", 1, _run(0x16, 24)
+        replace(ANA_RING, current=SpaceKey(run(1))), BY_ANA, b"{}", 1, run(0x16, 24)
     )
-    not_words = envelope._seal(ANA_RING, BY_ANA, b'{"text":"\\ud800"}', 1, _run(0x17, 24))
+    not_words = envelope._seal(ANA_RING, BY_ANA, b'{"text":"\\ud800"}', 1, run(0x17, 24))
     cases = [
         ("the last bit flipped", good[:-1] + bytes([good[-1] ^ 1]), BY_ANA, "altered"),
         ("the revision raised", good[:20] + b"\x02" + good[21:], BY_ANA, "altered"),
@@ -180,14 +160,14 @@ def _bundle() -> Vector:
         "person_id": str(ANA),
         "generation": made.generation,
         "bundle_key": BUNDLE_KEY.hex(),
-        "nonce": _run(0x18, 24).hex(),
+        "nonce": run(0x18, 24).hex(),
         "text": bundle._encode(made).decode("ascii"),
-        "sealed": bundle._seal(made, BUNDLE_KEY, ANA, _run(0x18, 24)).hex(),
+        "sealed": bundle._seal(made, BUNDLE_KEY, ANA, run(0x18, 24)).hex(),
     }
 
 
 def _wrap(cost: wraps.WrapCost) -> Vector:
-    password, salt, nonce = "Grüße an den Klempner", _run(0x19, 16), _run(0x1A, 24)
+    password, salt, nonce = "Grüße an den Klempner", run(0x19, 16), run(0x1A, 24)
     secret = wraps.password_secret(password)
     wrapped = wraps._wrap(BUNDLE_KEY, secret, cost, ANA, 2, salt, nonce)
     return {
@@ -205,7 +185,7 @@ def _wrap(cost: wraps.WrapCost) -> Vector:
 
 
 def _session(purpose: unlock.Purpose) -> Vector:
-    nonce = _run(0x1B, 24)
+    nonce = run(0x1B, 24)
     return {
         "person_id": str(ANA),
         "purpose": purpose,
@@ -241,7 +221,7 @@ def problems(vectors: Vector) -> list[str]:
             for each in entries
             if _opened(read, each) != each[inside]
         ]
-    return found
+    return found + shared_problems(vectors)
 
 
 def _opened(read: Callable[[Vector], bytes], entry: Vector) -> str:

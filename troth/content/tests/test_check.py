@@ -134,6 +134,14 @@ PLANTED = {
         "US",
     ),
     "country without a name": ("countries.toml", 'ZA = "South Africa"', "", "'ZA'"),
+    "too few words": ("four_words.txt", "acorn\n", "", "1023 words"),
+    "two words on a line": ("four_words.txt", "acorn\n", "acorn nut\n", "small letters"),
+    "long word": ("four_words.txt", "acorn\n", "acornlike\n", "'acornlike' isn't a word"),
+    "a word twice": ("four_words.txt", "acrobat\n", "acorn\n", "'acorn' is there twice"),
+    "words out of order": ("four_words.txt", "acorn\n", "quiver\n", "in their order"),
+    "words that begin alike": ("four_words.txt", "acorn\n", "acrogen\n", "begins like"),
+    "words that look alike": ("four_words.txt", "acorn\n", "aboat\n", "looks like 'aboat'"),
+    "a plural": ("four_words.txt", "acorn\nacrobat\n", "acorn\nacorns\n", "looks like 'acorn'"),
     "broken file": ("sources.toml", "[[source]]", "[[source", "sources.toml"),
 }
 
