@@ -17,12 +17,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
+from troth.journeys.leaving.actions import leave
 from troth.people.models import Person
 from troth.people.queries import person_with_bundles
 from troth.people.unlock import SEALED_KEY
-from troth.sealing import open_bundle, open_for_session
+from troth.sealing import Bundle, Unopened, open_bundle, open_for_session
+from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
+from troth.spaces.pairing import actions as pairing
+from troth.spaces.pairing.queries import own_invitation
 from troth.spaces.queries import memberships_of
 
 PASSWORD = "seven quiet herons at dusk"
@@ -31,6 +36,11 @@ OWN_PAGES = (
     "/promises/",
     "/promises/new/",
     "/promises/waiting/",
+    "/asks/",
+    "/asks/new/",
+    "/us/",
+    "/us/invite/",
+    "/us/words/",
     "/focus/",
     "/begin/",
     "/begin/first/",
@@ -38,6 +48,8 @@ OWN_PAGES = (
     "/me/settings/",
     "/me/e-mail/",
     "/me/sessions/",
+    "/me/password/",
+    "/me/take-along/",
 )
 
 
@@ -97,15 +109,42 @@ class Player:
         """The second cookie is gone: signed in, and nothing opens."""
         del self.client.cookies[settings.TROTH_KEY_COOKIE]
 
-    def membership(self) -> Membership:
-        """The private membership with its keys, opened as the middleware opens it."""
+    def keys(self) -> Keys:
+        """The person with their opened bundle, as the middleware opens it."""
         secret = base64.urlsafe_b64decode(self.client.cookies[settings.TROTH_KEY_COOKIE].value)
         person = person_with_bundles(self.person.id)
         assert person is not None
         sealed = base64.b64decode(self.client.session[SEALED_KEY])
         key = open_for_session(sealed, secret, person_id=person.id, purpose="session")
         bundle = open_bundle(bytes(person.bundle_rows()[0].sealed), key, person.id)
-        return memberships_of(person, bundle)[0]
+        return Keys(person, bundle, key)
+
+    def membership(self, where: str = "mine") -> Membership:
+        """A membership with its keys; "ours" is the shared space that goes on."""
+        held = self.keys()
+        found = memberships_of(held.person, held.bundle)
+        return next(each for each in found if each.where == where)
+
+
+@dataclass(frozen=True, repr=False)
+class Keys:
+    person: Person
+    bundle: Bundle
+    bundle_key: bytes
+
+
+def pair(inviter: Player, joiner: Player) -> None:
+    """Bring two people together by the actions that their pages call."""
+    now, first, second = timezone.now(), inviter.keys(), joiner.keys()
+    mine, theirs = inviter.membership(), joiner.membership()
+    pairing.invite(mine, first.bundle, inviter.name, "Shall we?", now, new_id(now.date()))
+    invitation = own_invitation(mine)
+    assert invitation is not None
+    assert not isinstance(invitation.words, Unopened)
+    code = bytes.fromhex(invitation.words.code)
+    pairing.join(theirs, second.bundle, code, joiner.name, now, new_id(now.date()))
+    pairing.confirm_as_joiner(theirs, second.person, second.bundle_key, now)
+    pairing.confirm_as_inviter(mine, first.person, first.bundle, first.bundle_key, now)
 
 
 def field_of(answer: HttpResponse, name: str) -> str:
@@ -154,6 +193,21 @@ def ana(db: None) -> Player:
 @pytest.fixture
 def ben(db: None) -> Player:
     return _signed_up("Ben", "Asia/Tokyo")
+
+
+@pytest.fixture
+def couple(ana: Player, ben: Player) -> tuple[Player, Player]:
+    """Ana and Ben, paired."""
+    pair(ana, ben)
+    return ana, ben
+
+
+@pytest.fixture
+def parted(couple: tuple[Player, Player]) -> tuple[Player, Player]:
+    """Ana has left; Ben stays, and reads on."""
+    ana, _ben = couple
+    leave(ana.membership("ours"), timezone.now(), takes_words_back=False)
+    return couple
 
 
 @pytest.fixture

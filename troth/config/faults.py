@@ -35,8 +35,8 @@ def _setting_faults() -> list[str]:
 
 
 def _row_faults() -> list[str]:
-    from troth.config.capabilities import offered
     from troth.config.lost_rows import lost_rows
+    from troth.web.capabilities import offered
 
     own = [
         f"{capability}: {fault}"

@@ -13,7 +13,7 @@ import django
 from django.conf import settings
 from django.db import connection, connections
 
-from troth.config.capabilities import offered
+from troth.web.capabilities import offered
 
 FIRST_AFTER = timedelta(minutes=1)
 EVERY = timedelta(minutes=15)

@@ -31,10 +31,10 @@ def prepare() -> None:
 def fill_demo() -> None:
     from troth.simulation.demo import make_demo
 
-    person = make_demo(datetime.now(UTC))
+    couple = make_demo(datetime.now(UTC))
     print(
         f"This is a try-out: it forgets everything when it starts again.\n"
-        f"Sign in as {person.username} with the password {person.password}"
+        f"Sign in as {' or '.join(couple.usernames)} with the password {couple.password}"
     )
 
 

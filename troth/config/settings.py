@@ -37,7 +37,9 @@ CACHES = {
 # --- What Troth consists of (top down; see the layers in ARCHITECTURE.md) -------------------------
 CAPABILITIES = [
     "troth.home",
+    "troth.portability",
     "troth.journeys",
+    "troth.asks",
     "troth.promises",
     "troth.grounds",
     "troth.record",
@@ -168,7 +170,7 @@ CSRF_FAILURE_VIEW = "troth.web.errors.csrf_failure"
 IS_HOSTED = ENVIRONMENT.is_hosted
 IS_DEMO = ENVIRONMENT.is_demo
 # Stand on the sign-in page of a try-out; anywhere else nobody is called so.
-DEMO_USERNAME = "demo"
+DEMO_USERNAMES = ("demo", "sample")
 DEMO_PASSWORD = "look around freely"  # noqa: S105 - shown to whoever asks
 OPERATOR = ENVIRONMENT.operator
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -184,6 +186,7 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 TROTH_KEY_COOKIE = f"{COOKIE_PREFIX}key"
 TROTH_DEVICE_COOKIE = f"{COOKIE_PREFIX}device"
+TROTH_JOIN_COOKIE = f"{COOKIE_PREFIX}join"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_HOSTED else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_HSTS_PRELOAD = False

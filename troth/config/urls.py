@@ -6,7 +6,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("troth.home.urls")),
+    path("", include("troth.portability.urls")),
     path("", include("troth.journeys.urls")),
+    path("", include("troth.asks.urls")),
     path("", include("troth.promises.urls")),
     path("", include("troth.grounds.urls")),
     path("", include("troth.people.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,12 +20,13 @@ from troth.people.unlock import OWN_PHONE, OWN_PHONE_S, SEEN_ON, SHARED_DEVICE_S
 from troth.people.words import SessionWords
 from troth.sealing import Bundle as Keys
 from troth.sealing import (
-    Context,
     KeyRing,
+    PinnedKeys,
     WrappedKey,
     WrongKey,
     new_bundle,
     new_bundle_key,
+    open_bundle,
     password_secret,
     seal_bundle,
     seal_words,
@@ -82,8 +84,31 @@ def add_person(person: Person, prepared: PreparedKeys, now: datetime) -> Person:
     return person
 
 
-def unwrap_bundle_key(person: Person, password: str) -> bytes | None:
-    """The newest bundle key that the password opens; None if it opens none (after a reset)."""
+@transaction.atomic
+def pin_keys(
+    person: Person, bundle_key: bytes, other_id: uuid.UUID, pinned: PinnedKeys, now: datetime
+) -> Keys:
+    """Keep somebody else's public keys in the person's own bundle; the bundle as it is then.
+
+    Raises WrongKey if the key opens none of the person's bundles.
+    """
+    for row in Bundle.objects.select_for_update().filter(person=person).order_by("-generation"):
+        try:
+            keys = open_bundle(bytes(row.sealed), bundle_key, person.id)
+        except WrongKey:
+            continue
+        keys = keys.with_pinned(other_id, pinned)
+        row.sealed = seal_bundle(keys, bundle_key, person.id)
+        row.save(update_fields=["sealed"])
+        return keys
+    raise WrongKey
+
+
+def opened_wraps(person: Person, password: str) -> Iterator[tuple[Wrap, bytes]]:
+    """Each wrap that the password opens with the bundle key in it, of the newest generation first.
+
+    Each costs a derivation, the ones that don't open as well.
+    """
     for wrap in queries.password_wraps(person):
         wrapped = WrappedKey(
             salt=bytes(wrap.salt),
@@ -93,7 +118,7 @@ def unwrap_bundle_key(person: Person, password: str) -> bytes | None:
         )
         try:
             with one_derivation():
-                return unwrap_key(
+                bundle_key = unwrap_key(
                     wrapped,
                     password_secret(password),
                     person_id=person.id,
@@ -101,7 +126,12 @@ def unwrap_bundle_key(person: Person, password: str) -> bytes | None:
                 )
         except WrongKey:
             continue
-    return None
+        yield wrap, bundle_key
+
+
+def unwrap_bundle_key(person: Person, password: str) -> bytes | None:
+    """The newest bundle key that the password opens; None if it opens none (after a reset)."""
+    return next((bundle_key for _wrap, bundle_key in opened_wraps(person, password)), None)
 
 
 def begin_session(session: SessionBase, is_own_phone: bool, now: datetime) -> None:
@@ -119,6 +149,7 @@ def stay_signed_in(session: SessionBase, is_own_phone: bool, now: datetime) -> N
     session.set_expiry(OWN_PHONE_S if is_own_phone else SHARED_DEVICE_S)
 
 
+@transaction.atomic
 def name_session(
     person: Person,
     ring: KeyRing,
@@ -128,27 +159,26 @@ def name_session(
     now: datetime,
 ) -> bool:
     """Name one of the person's own sessions; False if there is none by that id."""
-    context = session_context(person, ring, public_id)
+    context = queries.session_context(person.id, ring, public_id)
     sealed = base64.b64encode(seal_words(ring, context, SessionWords(name=name))).decode()
     for row in queries.sessions_of(person, this):
         if row.facts.public_id == public_id:
             if row.is_this_one:
                 this[session_facts.NAME] = sealed
-            else:
-                _name_elsewhere(row.session_key, sealed)
-            return True
+                return True
+            return _name_elsewhere(row.session_key, sealed)
     return False
 
 
-def _name_elsewhere(session_key: str, sealed: str) -> None:
+def _name_elsewhere(session_key: str, sealed: str) -> bool:
     """The data alone: saving the session would keep that browser signed in for longer."""
-    store = SessionStore(session_key)
-    data = {**store.load(), session_facts.NAME: sealed}
-    Session.objects.filter(session_key=session_key).update(session_data=store.encode(data))
-
-
-def session_context(person: Person, ring: KeyRing, public_id: uuid.UUID) -> Context:
-    return Context("people.session", ring.space_id, public_id, person.id)
+    row = Session.objects.select_for_update().filter(session_key=session_key).first()
+    if row is None:
+        return False
+    data = {**row.get_decoded(), session_facts.NAME: sealed}
+    row.session_data = SessionStore().encode(data)
+    row.save(update_fields=["session_data"])
+    return True
 
 
 @transaction.atomic

@@ -12,15 +12,18 @@ from troth.people.queries import person_with_bundles
 
 
 class OfPerson(Protocol):
-    """A membership, of which this lower capability knows only whose it is."""
+    """A membership, of which this lower capability knows only whose and what kind it is."""
 
     @property
     def person_id(self) -> UUID: ...
 
+    @property
+    def is_private(self) -> bool: ...
+
 
 def export_rows(membership: OfPerson) -> Iterator[dict[str, object]]:
-    """The account as its person sees it in Me: no hash, no key, no session."""
-    person = person_with_bundles(membership.person_id)
+    """The account as its person sees it in Me: no hash, no key, no session. It stands once."""
+    person = person_with_bundles(membership.person_id) if membership.is_private else None
     if person is not None:
         yield {
             "kind": "account",

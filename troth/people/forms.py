@@ -22,6 +22,8 @@ from troth.people.actions import stay_signed_in, unwrap_bundle_key
 from troth.people.models import AskAgain, Person
 from troth.web.forms import ask_kindly
 
+WITHOUT_NAME = _("Please choose one without your name in it.")
+
 
 def composed(text: str) -> str:
     """One form for one text: keyboards differ in how they compose the same letters."""
@@ -41,6 +43,15 @@ class NameField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=40, **options)
+
+
+def choose_well(field: forms.Field) -> None:
+    """What is said and done beside a field for a new password."""
+    field.help_text = _(
+        "10 characters or more. A few unrelated words are easy to remember. "
+        "Nobody can look it up for you."
+    )
+    field.widget.attrs = {"autocomplete": "new-password", "data-strength": ""}
 
 
 class SignUpForm(SignupForm):
@@ -67,11 +78,7 @@ class SignUpForm(SignupForm):
             "spellcheck": "false",
             "maxlength": "40",
         }
-        password.help_text = _(
-            "10 characters or more. A few unrelated words are easy to remember. "
-            "Nobody can look it up for you."
-        )
-        password.widget.attrs = {"autocomplete": "new-password", "data-strength": ""}
+        choose_well(password)
         self.fields["called"].widget.attrs = {"autocomplete": "nickname", "maxlength": "40"}
 
     def clean_username(self) -> str:
@@ -96,8 +103,8 @@ class SignUpForm(SignupForm):
         facts["called"] = facts.get("called") or self.as_typed
         password = facts.get("password1", "").casefold()
         for name in (facts.get("called", ""), facts.get("username", "")):
-            if name and _stands_in(name.casefold(), password):
-                self.add_error("password1", _("Please choose one without your name in it."))
+            if name and stands_in(name.casefold(), password):
+                self.add_error("password1", WITHOUT_NAME)
                 break
         return facts
 
@@ -110,7 +117,7 @@ class SignUpForm(SignupForm):
         return saved
 
 
-def _stands_in(name: str, password: str) -> bool:
+def stands_in(name: str, password: str) -> bool:
     """A short name only counts as a word of its own: "eve" may stand in "seven"."""
     if len(name) > 3:
         return name in password

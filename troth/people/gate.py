@@ -33,6 +33,18 @@ def unlocked(view: View[P]) -> View[P]:
     return wrapper
 
 
+def signed_in(view: View[P]) -> View[P]:
+    """Open while locked too: for leaving and stepping away, which need no key."""
+
+    @wraps(view)
+    def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
 def _to_sign_in(request: PersonRequest) -> HttpResponse:
     to = reverse("account_login")
     if request.method in READS and not request.htmx:

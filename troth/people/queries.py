@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from troth.people.models import Bundle, Person, Session, Wrap
 from troth.people.session_facts import SessionFacts, facts_of
+from troth.people.words import SessionWords
+from troth.sealing import Context, KeyRing, Opened, Reason, Unopened, open_words
 
 
 def person_with_bundles(person_id: UUID | str) -> Person | None:
@@ -37,6 +41,24 @@ def private_spaces_of(person: Person) -> list[UUID]:
     return list(dict.fromkeys(spaces))
 
 
+def public_keys_of(person_id: UUID) -> tuple[bytes, bytes] | None:
+    """The newest public keys, to verify and to seal to, that the database names for somebody."""
+    found = next(iter(_newest_keys().filter(person_id=person_id)[:1]), None)
+    if found is None:
+        return None
+    try:
+        return bytes(found[0]), bytes(found[1])
+    except TypeError:
+        # SQLite gives text where somebody stored it in place of bytes.
+        return b"", b""
+
+
+@cache
+def _newest_keys() -> QuerySet[Bundle, tuple[bytes | memoryview, bytes | memoryview]]:
+    # Put together once: that takes longer than to have it answered.
+    return Bundle.objects.order_by("-generation").values_list("verify_key", "sharing_key")
+
+
 def password_wraps(person: Person) -> list[Wrap]:
     """The ways in by password, of the newest generation first."""
     return list(
@@ -56,24 +78,48 @@ def zone_of(person: Person) -> ZoneInfo:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One signed-in browser, as its person's list shows it."""
+    """One signed-in browser, as its person's list shows it; `name` is None if it has none."""
 
     session_key: str
     facts: SessionFacts
     is_this_one: bool
+    name: str | Unopened | None
 
 
-def sessions_of(person: Person, this: SessionBase) -> list[SessionRow]:
-    """The person's live sessions, this browser's first, then by the day last seen."""
-    rows = [
-        SessionRow(
-            session_key=row.session_key,
-            facts=facts_of(row.get_decoded()),
-            is_this_one=row.session_key == this.session_key,
+def sessions_of(person: Person, this: SessionBase, ring: KeyRing | None = None) -> list[SessionRow]:
+    """The person's live sessions, this browser's first, then by the day last seen.
+
+    Names open with the ring of the person's private space.
+    """
+    rows = []
+    for row in Session.objects.filter(person_id=person.id, expire_date__gt=timezone.now()):
+        facts = facts_of(row.get_decoded())
+        rows.append(
+            SessionRow(
+                session_key=row.session_key,
+                facts=facts,
+                is_this_one=row.session_key == this.session_key,
+                name=_opened_name(person.id, ring, facts),
+            )
         )
-        for row in Session.objects.filter(person_id=person.id, expire_date__gt=timezone.now())
-    ]
     oldest = date.min
     return sorted(
         rows, key=lambda row: (row.is_this_one, row.facts.seen_on or oldest), reverse=True
     )
+
+
+def session_context(person_id: UUID, ring: KeyRing, public_id: UUID) -> Context:
+    """Where the name of a session stands, for sealing and opening it."""
+    return Context("people.session", ring.space_id, public_id, person_id)
+
+
+def _opened_name(
+    person_id: UUID, ring: KeyRing | None, facts: SessionFacts
+) -> str | Unopened | None:
+    if not facts.name or facts.public_id is None:
+        return None
+    if ring is None:
+        return Unopened(Reason.LOCKED)
+    context = session_context(person_id, ring, facts.public_id)
+    opened = open_words(ring, context, facts.name, SessionWords)
+    return opened.words.name if isinstance(opened, Opened) else opened

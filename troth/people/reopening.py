@@ -10,7 +10,8 @@ from troth.people.forms import OpenForm
 from troth.people.http import PersonRequest
 
 PASSWORD_FIELD = "unlock_password"  # noqa: S105 - a field's name
-NOT_KEPT = ("csrfmiddlewaretoken", PASSWORD_FIELD)
+# No password ever stands in a page, so these are typed anew.
+NOT_KEPT = ("csrfmiddlewaretoken", PASSWORD_FIELD, "oldpassword", "password1")
 
 
 def kept_fields(request: PersonRequest) -> list[tuple[str, str]]:

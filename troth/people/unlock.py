@@ -34,6 +34,7 @@ class Unlock:
         self._secret = secret
         self._held: bytes | None = None
         self._opened: Bundle | None = None
+        self._bundle_key: bytes | None = None
         self._is_read = False
         self.cookie_is_stale = False
         self.is_own_phone = False
@@ -52,6 +53,18 @@ class Unlock:
             self._opened = self._open()
             self._is_read = True
         return self._opened
+
+    @property
+    def bundle_key(self) -> bytes:
+        """For sealing the bundle anew, behind `unlocked`. Raises WrongKey while locked."""
+        if self.bundle is None or self._bundle_key is None:
+            raise WrongKey
+        return self._bundle_key
+
+    def read_anew(self) -> None:
+        """What the bundle holds has just been changed."""
+        self._request.user._bundle_rows = None
+        self._is_read = False
 
     @property
     def is_locked(self) -> bool:
@@ -78,7 +91,7 @@ class Unlock:
         """Take the unlock away: what is open here locks, in this browser alone."""
         self._request.session.pop(SEALED_KEY, None)
         self._secret = None
-        self._opened = None
+        self._opened = self._bundle_key = None
         self._is_read = True
         self.cookie_is_stale = True
 
@@ -106,7 +119,9 @@ class Unlock:
             except (WrongKey, TypeError):
                 # TypeError: SQLite gives text where somebody stored it in place of bytes.
                 continue
-            shown = (bytes(row.verify_key), bytes(row.sharing_key))
+            self._bundle_key = key
+            # Compared as they are: SQLite gives text where somebody stored it in place of bytes.
+            shown = (row.verify_key, row.sharing_key)
             self.public_keys_differ = shown != (bundle.signing.public, bundle.sharing.public)
             return bundle
         return None

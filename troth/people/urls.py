@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from troth.people import views
+from troth.people.password.views import password
 
 people = [
     path("exit/", views.leave_page, name="exit"),
@@ -13,6 +14,7 @@ people = [
     path("me/sessions/stay/", views.stay_signed_in, name="stay"),
     path("me/sessions/<uuid:public_id>/name/", views.name_session, name="name_session"),
     path("me/sessions/<uuid:public_id>/end/", views.end_session, name="end_session"),
+    path("me/password/", password, name="password"),
     path("me/settings/", views.preferences, name="preferences"),
     path("me/e-mail/", views.email, name="email"),
 ]

@@ -32,9 +32,7 @@ from troth.people.forms import (
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.people.private import private_page
-from troth.people.session_facts import SessionFacts
-from troth.people.words import SessionWords
-from troth.sealing import KeyRing, Opened, Unopened, open_words
+from troth.sealing import KeyRing
 
 # Django's form views would take a PUT as a POST.
 FORM_METHODS = ["get", "head", "post", "options"]
@@ -65,7 +63,7 @@ class SignIn(allauth_views.LoginView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """In a try-out the page says who to sign in as."""
-        demo = (settings.DEMO_USERNAME, settings.DEMO_PASSWORD) if settings.IS_DEMO else None
+        demo = (*settings.DEMO_USERNAMES, settings.DEMO_PASSWORD) if settings.IS_DEMO else None
         return super().get_context_data(demo=demo, **context)
 
 
@@ -77,6 +75,7 @@ class SignOut(allauth_views.LogoutView):
         request.unlock.revoke()
         _leave_nothing_said(request)
         response: HttpResponse = super().post(*args, **kwargs)
+        _forget_invitation(request, response)
         return response
 
 
@@ -113,6 +112,7 @@ def leave_page(request: PersonRequest) -> HttpResponse:
         response = HttpResponse(render_to_string("web/measures.html"))
         response["Refresh"] = f"0; url={to}"
     response["Referrer-Policy"] = "no-referrer"
+    _forget_invitation(request, response)
     return response
 
 
@@ -121,16 +121,21 @@ def _leave_nothing_said(request: PersonRequest) -> None:
     list(messages.get_messages(request))
 
 
+def _forget_invitation(request: PersonRequest, response: HttpResponse) -> None:
+    """Nor is the code that somebody came with."""
+    if settings.TROTH_JOIN_COOKIE in request.COOKIES:
+        response.delete_cookie(settings.TROTH_JOIN_COOKIE, samesite="Lax")
+
+
 @require_safe
 @unlocked
 @private_page
 def sessions(request: PersonRequest) -> HttpResponse:
     """Where I'm signed in, by names that I gave."""
-    rows = queries.sessions_of(request.user, request.session)
+    rows = queries.sessions_of(request.user, request.session, own_ring(request))
     listed = [
         {
             "row": row,
-            "name": session_name(request, row.facts),
             "started": _day(row.facts.started_on),
             "seen": _day(row.facts.seen_on),
             "form": SessionNameForm(auto_id=f"id_{row.facts.public_id}_%s"),
@@ -227,15 +232,6 @@ def own_ring(request: PersonRequest) -> KeyRing:
     if bundle is None:
         raise Http404
     return bundle.ring(request.user.id)
-
-
-def session_name(request: PersonRequest, facts: SessionFacts) -> str | Unopened | None:
-    if not facts.name or facts.public_id is None:
-        return None
-    ring = own_ring(request)
-    context = actions.session_context(request.user, ring, facts.public_id)
-    opened = open_words(ring, context, facts.name, SessionWords)
-    return opened.words.name if isinstance(opened, Opened) else opened
 
 
 def _day(day: date | None) -> str:

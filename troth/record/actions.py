@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,13 +15,20 @@ from troth.spaces.membership import Membership
 
 @transaction.atomic
 def expect(
-    membership: Membership, kind: Kind, target_id: UUID, at: datetime, now: datetime
+    membership: Membership,
+    kind: Kind,
+    target_id: UUID,
+    at: datetime,
+    now: datetime,
+    person_id: UUID | None = None,
 ) -> None:
-    """Note that a row will want its person's attention from that instant on."""
+    """Note that a row will want somebody's attention from that instant on: the person's own,
+    unless another is named.
+    """
     Due.objects.create(
         space_id=membership.space_id,
         id=new_id(membership.today(now)),
-        person_id=membership.person_id,
+        person_id=person_id or membership.person_id,
         at=at,
         kind=kind,
         target_id=target_id,
@@ -31,6 +39,18 @@ def expect(
 def settle(membership: Membership, kind: Kind, target_id: UUID, now: datetime) -> None:
     """Nothing is expected of anybody for that row any longer."""
     Due.objects.filter(space_id=membership.space_id, kind=kind, target_id=target_id).delete()
+
+
+@transaction.atomic
+def settle_space(space_id: UUID, now: datetime) -> None:
+    """Nothing of a space is expected of anybody any longer: it has ended."""
+    Due.objects.filter(space_id=space_id).delete()
+
+
+@transaction.atomic
+def settle_all(space_id: UUID, kind: Kind, target_ids: Collection[UUID], now: datetime) -> None:
+    """The same for several rows of a space, keyless: for what passes by itself."""
+    Due.objects.filter(space_id=space_id, kind=kind, target_id__in=target_ids).delete()
 
 
 @transaction.atomic

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from troth.record.models import Due, Event, Kind
 from troth.spaces.membership import Membership
@@ -21,6 +21,16 @@ AT_MOST = 200
 class DueRow:
     space_id: UUID
     at: datetime
+    target_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that ended or happened to the row `target_id`, by its day alone."""
+
+    id: UUID
+    day: date
+    kind: Kind
     target_id: UUID
 
 
@@ -58,3 +68,34 @@ def _latest_first() -> QuerySet[Due, tuple[str, UUID, datetime, UUID]]:
     # Put together once: that takes longer than to have it answered.
     columns = ("kind", "space_id", "at", "target_id")
     return Due.objects.order_by("-at", "-id").values_list(*columns)
+
+
+def events_page(
+    membership: Membership, before: tuple[date, UUID] | None, size: int
+) -> tuple[list[EventRow], bool]:
+    """What happened in a space, the latest day first, after the row that `before` names.
+
+    With whether there is more. That something was made is left out: no list tells it again.
+    """
+    rows = _what_happened().filter(space_id=membership.space_id)
+    if before is not None:
+        day, row_id = before
+        rows = rows.filter(Q(day__lt=day) | Q(day=day, id__lt=row_id))
+    found = [
+        EventRow(row_id, day, Kind(kind), target_id)
+        for row_id, day, kind, target_id in rows[: size + 1]
+    ]
+    return found[:size], len(found) > size
+
+
+@cache
+def _what_happened() -> QuerySet[Event, tuple[UUID, date, str, UUID]]:
+    rows = Event.objects.filter(kind__in=Kind.values).exclude(id=F("target_id"))
+    return rows.order_by("-day", "-id").values_list("id", "day", "kind", "target_id")
+
+
+def has_begun(membership: Membership) -> bool:
+    """Whether the person themselves has ever done anything in a space, making included."""
+    return Event.objects.filter(
+        space_id=membership.space_id, person_id=membership.person_id
+    ).exists()

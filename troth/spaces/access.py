@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
-from troth.people.gate import locked_page
+from troth.people.gate import READS, locked_page
 from troth.people.http import PersonRequest
 from troth.spaces import queries
-from troth.spaces.membership import Locked, Membership
-
-MINE = "mine"
+from troth.spaces.actions import renew_key
+from troth.spaces.membership import MINE, OURS, Locked, Membership
 
 
 class LockedMiddleware:
@@ -31,7 +31,7 @@ class LockedMiddleware:
 
 
 def memberships(request: PersonRequest) -> list[Membership]:
-    """The person's memberships, the private one first; read once a request."""
+    """The person's memberships, the private one first, ended ones last; read once a request."""
     found: list[Membership] | None = getattr(request, "_memberships", None)
     if found is None:
         found = queries.memberships_of(request.user, request.unlock.bundle)
@@ -40,8 +40,30 @@ def memberships(request: PersonRequest) -> list[Membership]:
 
 
 def membership(request: PersonRequest, where: str = MINE) -> Membership:
-    """The membership that an address names by "mine" or "ours"; 404 where there is none."""
+    """The membership that an address names by `where`; 404 where there is none."""
     for found in memberships(request):
-        if found.is_private == (where == MINE):
-            return found
+        if found.where == where:
+            return _with_its_key(request, found)
     raise Http404
+
+
+def ours(request: PersonRequest) -> Membership | None:
+    """The shared space that goes on, if there is one."""
+    return next((found for found in memberships(request) if found.where == OURS), None)
+
+
+def forget_memberships(request: PersonRequest) -> None:
+    """Have them read anew: something in this request has just changed them."""
+    request._memberships = None  # type: ignore[attr-defined]
+
+
+def _with_its_key(request: PersonRequest, found: Membership) -> Membership:
+    """Whoever stays after the other left makes the new epoch's key at the first write."""
+    keys, bundle = found.keys, request.unlock.bundle
+    if keys is None or bundle is None or not found.has_ended or keys.epoch >= found.epoch:
+        return found
+    if request.method in READS:
+        return found
+    renew_key(found, bundle.sharing.public, timezone.now())
+    forget_memberships(request)
+    return next(again for again in memberships(request) if again.space_id == found.space_id)

@@ -7,13 +7,31 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from troth.sealing import Context, KeyRing, Unopened
 from troth.spaces.days import local_day
+
+MINE = "mine"
+OURS = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The other one in a shared space, by what they want to be called there."""
+
+    person_id: UUID
+    called: str | Unopened
+    takes_replies: bool = True
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Every query for content takes one; `keys` is None while the browser is locked."""
+    """Every query for content takes one; `keys` is None while the browser is locked.
+
+    `where` is how addresses name the space: "mine", "ours", or the id of one that has ended.
+    """
 
     space_id: UUID
     member_id: UUID
@@ -22,6 +40,24 @@ class Membership:
     zone: ZoneInfo
     keys: KeyRing | None
     called: str | Unopened
+    made_on: date
+    where: str = MINE
+    partner: Partner | None = None
+    ended_on: date | None = None
+    epoch: int = 1
+    is_away: bool = False
+    takes_replies: bool = True
+
+    @property
+    def partner_called(self) -> str:
+        """The partner's name; "your partner" where it can't be opened."""
+        if self.partner is None or not isinstance(self.partner.called, str):
+            return _("your partner")
+        return self.partner.called
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_on is not None
 
     def context(self, table: str, row_id: UUID, author_id: UUID | None = None) -> Context:
         """Where a row of this space stands, for sealing and opening; the author is oneself."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,18 +11,40 @@ from django.db.models import QuerySet
 from troth.people.models import Person
 from troth.people.queries import zone_of
 from troth.sealing import Bundle, Context, KeyRing, Opened, Unopened, open_words
-from troth.spaces.membership import Membership
-from troth.spaces.models import Member, Space
+from troth.spaces.membership import MINE, OURS, Membership, Partner
+from troth.spaces.models import Invitation, Joining, Member, Space
 from troth.spaces.words import MemberWords
 
 MEMBER_TABLE = "spaces.member"
 
 
 def memberships_of(person: Person, bundle: Bundle | None) -> list[Membership]:
-    """All memberships of a person, the private one first, in one query."""
-    rows = Member.objects.select_related("space").filter(person_id=person.id)
-    found = [_membership(row, person, bundle) for row in rows]
-    return sorted(found, key=lambda membership: not membership.is_private)
+    """All memberships of a person in one query: the private one, the shared one, ended ones."""
+    present = Member.objects.filter(person_id=person.id, left_on__isnull=True)
+    by_space: dict[UUID, list[Member]] = defaultdict(list)
+    for row in Member.objects.select_related("space").filter(
+        space_id__in=present.values("space_id")
+    ):
+        by_space[row.space_id].append(row)
+    found = [_membership(rows, person, bundle) for rows in by_space.values()]
+    return sorted(found, key=_order)
+
+
+def _order(membership: Membership) -> tuple[bool, bool, int]:
+    ended = membership.ended_on
+    return not membership.is_private, ended is not None, -(ended.toordinal() if ended else 0)
+
+
+def version_of(person_id: str | UUID) -> int | None:
+    """What the person's pages poll; it moves when something changed that they may see."""
+    return next(iter(_versions().filter(person_id=person_id)[:1]), None)
+
+
+@cache
+def _versions() -> QuerySet[Member, int]:
+    # Put together once: pages that wait ask for it all the time.
+    rows = Member.objects.filter(space__kind=Space.Kind.PRIVATE)
+    return rows.order_by("space_id").values_list("version", flat=True)
 
 
 def own_member_row(membership: Membership) -> Member:
@@ -32,27 +56,73 @@ def member_rows() -> QuerySet[Member]:
     return Member.objects.all()
 
 
-def _membership(row: Member, person: Person, bundle: Bundle | None) -> Membership:
-    keys = _keys(row, person.id, bundle)
+def space_rows() -> QuerySet[Space]:
+    """Every space: for checks, keyless."""
+    return Space.objects.all()
+
+
+def invitation_rows() -> QuerySet[Invitation]:
+    """Every invitation: for checks, keyless."""
+    return Invitation.objects.all()
+
+
+def joining_rows() -> QuerySet[Joining]:
+    """Every joining: for checks, keyless."""
+    return Joining.objects.all()
+
+
+def _membership(rows: list[Member], person: Person, bundle: Bundle | None) -> Membership:
+    """From the member rows of one space, the person's own among them."""
+    own = next(row for row in rows if row.person_id == person.id)
+    other = next((row for row in rows if row.person_id != person.id), None)
+    space = own.space
+    keys = _keys(own, other, person.id, bundle)
+    words = _words(own, keys)
     return Membership(
-        space_id=row.space_id,
-        member_id=row.id,
+        space_id=own.space_id,
+        member_id=own.id,
         person_id=person.id,
-        is_private=row.space.kind == Space.Kind.PRIVATE,
+        is_private=space.kind == Space.Kind.PRIVATE,
         zone=zone_of(person),
         keys=keys,
-        called=_called(row, keys),
+        called=words if isinstance(words, Unopened) else words.called,
+        made_on=space.made_on,
+        where=_where(space),
+        partner=None if other is None else _partner(other, keys),
+        ended_on=space.ended_on,
+        epoch=space.epoch,
+        is_away=own.is_away,
+        takes_replies=not isinstance(words, Unopened) and words.takes_replies,
     )
 
 
-def _keys(row: Member, person_id: UUID, bundle: Bundle | None) -> KeyRing | None:
-    """The private space's keys stand in the bundle itself; no other has any yet."""
-    if bundle is None or bundle.private_space_id != row.space_id:
+def _where(space: Space) -> str:
+    if space.kind == Space.Kind.PRIVATE:
+        return MINE
+    return OURS if space.ended_on is None else str(space.id)
+
+
+def _partner(row: Member, keys: KeyRing | None) -> Partner:
+    words, has_left = _words(row, keys), row.left_on is not None
+    if isinstance(words, Unopened):
+        return Partner(row.person_id, words, takes_replies=False, has_left=has_left)
+    return Partner(row.person_id, words.called, words.takes_replies, has_left)
+
+
+def _keys(
+    own: Member, other: Member | None, person_id: UUID, bundle: Bundle | None
+) -> KeyRing | None:
+    """A private space's keys stand in the bundle itself, a shared one's in the member's grants."""
+    if bundle is None:
         return None
-    return bundle.ring(person_id)
+    if own.space.kind == Space.Kind.PRIVATE:
+        return bundle.ring(person_id) if bundle.private_space_id == own.space_id else None
+    partners = [] if other is None else [other.person_id]
+    is_alone = own.space.ended_on is not None
+    return bundle.shared_ring(own.space_id, person_id, partners, own.grants, is_alone=is_alone)
 
 
-def _called(row: Member, keys: KeyRing | None) -> str | Unopened:
+def _words(row: Member, keys: KeyRing | None) -> MemberWords | Unopened:
     context = Context(MEMBER_TABLE, row.space_id, row.id, row.person_id)
     opened = open_words(keys, context, row.words, MemberWords)
-    return opened.words.called if isinstance(opened, Opened) else opened
+    return opened.words if isinstance(opened, Opened) else opened

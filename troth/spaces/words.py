@@ -9,6 +9,35 @@ from troth.sealing import Words
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MemberWords(Words):
-    """What somebody is called in a space, in their own words."""
+    """What somebody is called in a space, in their own words.
+
+    `takes_replies`: whether the partner may say how their promises landed.
+    """
 
     called: str
+    takes_replies: bool = True
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InvitationWords(Words):
+    """What the inviter keeps: the code as 40 hex digits, the space to come as a UUID."""
+
+    code: str
+    first_words: str
+    called: str
+    space: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class JoiningWords(Words):
+    """What the joiner keeps: the inviter's keys in hex, ids as UUIDs, the code as hex digits."""
+
+    invitation: str
+    code: str
+    first_words: str
+    inviter: str
+    inviter_called: str
+    verify: str
+    sharing: str
+    space: str
+    member: str

@@ -12,6 +12,7 @@ class Place(IntEnum):
 
     LEAD = 1
     DUE = 2
+    THEIRS = 3
     LATER = 4
 
 

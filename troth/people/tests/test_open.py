@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.cast import OWN_PAGES, Player, error_beside, field_of, text_of
+from tests.cast import OWN_PAGES, PASSWORD, Player, error_beside, field_of, text_of
 from troth.people.models import Bundle, Person, Wrap
 from troth.promises.models import Promise
 
@@ -124,6 +124,7 @@ def test_locked_nothing_is_written(ana: Player) -> None:
         "/begin/": {"answer": "closeness"},
         "/me/": {"called": "Anna"},
         "/me/e-mail/": {"email": "ana@example.org"},
+        "/me/password/": {"oldpassword": PASSWORD, "password1": "nine calm otters at noon"},
         "/me/settings/": {"time_zone": "UTC", "ask_again": "never"},
         "/me/sessions/stay/": {"is_own": "yes"},
         "/me/sessions/others/end/": {},

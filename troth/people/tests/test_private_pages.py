@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from time_machine import TimeMachineFixture
 
 from tests.cast import Player, text_of
 from troth.people.models import Person
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-PRIVATE = ["/me/sessions/", "/me/e-mail/"]
+PRIVATE = ["/me/sessions/", "/me/e-mail/", "/me/password/"]
 
 
 @pytest.fixture(autouse=True)
@@ -64,12 +65,14 @@ def test_whoever_holds_the_open_phone_writes_nothing_on_a_private_page(
     time_machine.move_to(MONDAY + timedelta(hours=2))
     attempts: dict[str, dict[str, str]] = {
         "/me/e-mail/": {"email": "holder@example.org"},
+        "/me/password/": {"oldpassword": ana.password, "password1": "nine calm otters at noon"},
         "/me/sessions/others/end/": {},
         "/me/sessions/stay/": {"is_own": "yes"},
     }
     for path, facts in attempts.items():
         assert ana.post(path, facts)["Location"].startswith("/open/"), path
     assert Person.objects.get().email == ""
+    assert Player("Ana", Client()).sign_in().status_code == 302
 
 
 def test_whoever_holds_the_open_phone_cant_stop_the_asking(

@@ -75,6 +75,18 @@ def test_names_lie_sealed(ana: Player, laptop: Player) -> None:
         assert "Planted" not in str(row.get_decoded())
 
 
+def test_a_name_that_was_changed_from_outside_is_said_to_be_closed(
+    ana: Player, laptop: Player
+) -> None:
+    name(ana, ana, "My phone")
+    session = laptop.client.session
+    session["name"] = ana.client.session["name"]
+    session.save()
+    text = text_of(ana.get("/me/sessions/"))
+    assert "A name that can’t be opened" in text
+    assert text.count("My phone") == 1
+
+
 def test_a_named_browser_stays_signed_in_and_unlocked(ana: Player, laptop: Player) -> None:
     name(ana, laptop, "The laptop")
     assert "locked" not in text_of(laptop.get("/today/")).casefold()

@@ -48,7 +48,8 @@
   });
 
   // An answer that doesn't come is said in place, where the page speaks up.
-  const speakUp = () => {
+  const speakUp = (event) => {
+    if (event.target.matches?.("[data-poll]")) return;
     const toasts = document.querySelector("[data-toasts]");
     if (!toasts) return;
     const said = document.createElement("div");
@@ -70,6 +71,14 @@
 
   document.addEventListener("htmx:responseError", speakUp);
   document.addEventListener("htmx:sendError", speakUp);
+
+  // A page that waits for the other asks only while somebody looks at it, for an hour at most.
+  const openedAt = Date.now();
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!event.target.matches("[data-poll]")) return;
+    const isLong = Date.now() - openedAt > 3_600_000;
+    if (isLong || document.visibilityState !== "visible") event.preventDefault();
+  });
 
   if (document.body.matches("[data-signed-in]") && "serviceWorker" in navigator) {
     window.addEventListener("load", () => navigator.serviceWorker.register("/sw.js"));

@@ -1,0 +1,1 @@
+"""How two people find each other: an invitation, an answer, and both confirming."""

@@ -1,0 +1,33 @@
+"""The book that somebody takes along: how one row of a capability reads in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """A line under an entry; `is_written` where somebody wrote it themselves."""
+
+    text: str
+    is_written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookEntry:
+    """One row: its day, who said what, and lines below; `unopened` names a reason for no text."""
+
+    day: date
+    heading: str
+    text: str = ""
+    lines: tuple[BookLine, ...] = ()
+    unopened: str = ""
+    is_theirs: bool = False
+
+
+def full_date(day: date) -> str:
+    """A date with its year: a book is read long after it was made."""
+    return date_format(day, "j F Y")
