@@ -11,6 +11,8 @@ from troth.promises.models import Ending, Promise
 from troth.promises.rules import State
 from troth.record.models import Kind
 from troth.record.queries import due_rows, event_rows
+from troth.spaces.models import Space
+from troth.spaces.queries import member_rows
 
 
 def find_faults() -> Iterator[str]:
@@ -19,6 +21,8 @@ def find_faults() -> Iterator[str]:
     yield from _states_that_no_ending_bears_out()
     yield from _faults_of_due()
     yield from _faults_of_events()
+    yield from _traces_of_what_was_taken_back()
+    yield from _rows_of_nobody_there()
 
 
 def _each(rows: QuerySet[Any], said: str) -> Iterator[str]:
@@ -54,7 +58,10 @@ def _faults_of_due() -> Iterator[str]:
         person_id=OuterRef("maker_id"),
         at=OuterRef("due_at"),
     )
-    rows = Promise.objects.filter(~Exists(due), state=State.OPEN.value)
+    # Where somebody left, nothing is due any more.
+    rows = Promise.objects.filter(
+        ~Exists(due), state=State.OPEN.value, space__ended_on__isnull=True
+    )
     yield from _each(rows, "an open promise that isn’t due at its time")
     promise = Promise.objects.filter(
         space_id=OuterRef("space_id"), id=OuterRef("target_id"), state=State.OPEN.value
@@ -74,3 +81,28 @@ def _faults_of_events() -> Iterator[str]:
         events.filter(Exists(promise), ~Exists(made), ~Exists(ending)),
         "an event of no ending",
     )
+
+
+def _traces_of_what_was_taken_back() -> Iterator[str]:
+    """Taken back with a line, a shared promise has the event of its end; without, it has none."""
+    events = event_rows(Kind.PROMISE).filter(
+        space_id=OuterRef("space_id"), target_id=OuterRef("id")
+    )
+    ending = Ending.objects.filter(
+        space_id=OuterRef("space_id"), id=OuterRef("id"), state=State.WITHDRAWN.value
+    )
+    rows = Promise.objects.filter(
+        Exists(events),
+        ~Exists(events.filter(Exists(ending))),
+        state=State.WITHDRAWN.value,
+        space__kind=Space.Kind.SHARED,
+    )
+    yield from _each(rows, "an event of a promise that was taken back without a line")
+
+
+def _rows_of_nobody_there() -> Iterator[str]:
+    member = member_rows().filter(space_id=OuterRef("space_id"))
+    makers = member.filter(person_id=OuterRef("maker_id"))
+    yield from _each(Promise.objects.filter(~Exists(makers)), "a promise of no member")
+    signers = member.filter(person_id=OuterRef("person_id"))
+    yield from _each(Ending.objects.filter(~Exists(signers)), "an ending of no member")

@@ -1,60 +1,122 @@
-"""How promises leave, and how they are erased."""
+"""How promises leave, and how they are taken back and erased."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
-from troth.promises import queries
-from troth.promises.actions import erase_promises
-from troth.promises.opening import EndingView, PromiseView
+from troth.promises import actions, queries
+from troth.promises.book import SAID_MORE, book_entry
+from troth.promises.landings import actions as landings_actions
+from troth.promises.landings.queries import LandingView, landings_by_promise
+from troth.promises.landings.words import LandingWords
+from troth.promises.opening import EndingView, Gone, PromiseView
+from troth.promises.words import EndingWords, PromiseWords
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
+from troth.spaces.wording import read_earlier
+
+__all__ = ["book_entry", "erase_rows", "export_rows", "take_back_rows"]
 
 
 def export_rows(membership: Membership) -> Iterator[dict[str, object]]:
-    """Every promise of the space with its endings, opened, as plain values without signatures."""
-    for view, endings in queries.all_promises(membership):
-        yield _promise(view, endings)
+    """Every promise that the person can read, opened, as plain values without signatures.
+
+    How one ended leaves with its maker alone; the partner's are words and a due time.
+    """
+    promises = queries.all_promises(membership)
+    while batch := list(islice(promises, queries.BATCH)):
+        landings = landings_by_promise(membership, [view.id for view, _ in batch])
+        for view, endings in batch:
+            yield _promise(membership, view, endings, landings.get(view.id))
 
 
 def erase_rows(space_id: UUID, now: datetime) -> None:
     """Delete all rows of one space."""
-    erase_promises(space_id, now)
+    actions.erase_promises(space_id, now)
 
 
-def _promise(view: PromiseView, endings: list[EndingView]) -> dict[str, object]:
-    return {
+def take_back_rows(space_id: UUID, person_id: UUID, now: datetime) -> None:
+    """Empty what one person said of promises in a space; needs no key."""
+    actions.take_back_rows(space_id, person_id, now)
+    landings_actions.take_back_rows(space_id, person_id, now)
+
+
+def _promise(
+    membership: Membership,
+    view: PromiseView,
+    endings: Sequence[EndingView],
+    landing: LandingView | None,
+) -> dict[str, object]:
+    # In a private space all is one's own, also where the maker was changed from outside.
+    is_mine = view.is_mine or membership.is_private
+    facts: dict[str, object] = {
         "kind": "promise",
         "id": str(view.id),
-        "is_mine": view.is_mine,
+        "is_mine": is_mine,
         "made_on": view.made_on.isoformat(),
         "due": view.due.as_text() if view.due else None,
-        "state": view.state.value,
-        "follows": str(view.follows_id) if view.follows_id else None,
-        **_words(view),
-        "endings": [_ending(ending) for ending in endings],
     }
-
-
-def _words(view: PromiseView) -> dict[str, object]:
     if isinstance(view.words, Unopened):
-        return {"unopened": view.words.reason.value}
-    return {"text": view.words.text, "cue": view.words.cue}
+        facts["unopened"] = _reason(view.words)
+    else:
+        facts |= {"text": view.words.text, "cue": view.words.cue, **_changes(view.words)}
+    if is_mine:
+        facts |= {
+            "state": view.state.value,
+            "follows": str(view.follows_id) if view.follows_id else None,
+            "endings": [_ending(membership, ending) for ending in endings],
+        }
+    return facts if landing is None else {**facts, "landing": _landing(landing)}
 
 
-def _ending(view: EndingView) -> dict[str, object]:
+def _ending(membership: Membership, view: EndingView) -> dict[str, object]:
     facts: dict[str, object] = {
+        "is_mine": membership.is_private or view.person_id == membership.person_id,
         "state": view.state.value,
         "happened_on": view.happened_on.isoformat(),
         "is_late": view.is_late,
     }
     if isinstance(view.words, Unopened):
-        return {**facts, "unopened": view.words.reason.value}
+        return {**facts, "unopened": _reason(view.words)}
+    if membership.is_private:
+        # Between two, what is signed tells the day alone, so its hours would mean nothing.
+        facts |= {"happened_at": view.words.happened, "recorded_at": view.words.recorded}
+    for name in SAID_MORE:
+        if text := getattr(view.words, name):
+            facts[name] = text
+    return {**facts, "note": view.words.note, **_changes(view.words)}
+
+
+def _landing(view: LandingView) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "is_mine": view.is_mine,
+        "recorded_on": view.recorded_on.isoformat(),
+    }
+    if isinstance(view.words, Unopened):
+        return {**facts, "unopened": _reason(view.words)}
     return {
         **facts,
-        "happened_at": view.words.happened,
-        "recorded_at": view.words.recorded,
-        "note": view.words.note,
+        "landed": view.words.kind,
+        "line": view.words.line,
+        **_changes(view.words),
     }
+
+
+def _changes(words: PromiseWords | EndingWords | LandingWords) -> dict[str, object]:
+    """What stood there before and whether it was taken back, where anything was changed at all."""
+    facts: dict[str, object] = {}
+    if words.earlier:
+        facts["earlier"] = [
+            {"until": earlier.on.isoformat() if earlier.on else None, "text": earlier.text}
+            for earlier in read_earlier(words.earlier)
+        ]
+    if words.taken_back:
+        facts["taken_back"] = True
+    return facts
+
+
+def _reason(words: Unopened) -> str:
+    return "gone" if isinstance(words, Gone) else words.reason.value

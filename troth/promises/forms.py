@@ -18,8 +18,9 @@ from troth.promises.due import (
     due_choices,
     due_from_choice,
 )
+from troth.promises.pages import more_headings
 from troth.spaces.ids import fresh_or_new, new_id
-from troth.spaces.membership import Membership
+from troth.spaces.membership import MINE, OURS, Membership
 from troth.web.forms import TokenField
 
 PROBLEMS: dict[DueProblem, tuple[str, Any]] = {
@@ -145,7 +146,37 @@ class PromiseForm(DueForm):
     as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
     # What the gentle word was said about; nobody hears it twice for the same words.
     heard = forms.CharField(required=False, widget=forms.HiddenInput)
-    field_order = ["text", "when", "on", "at", "cue", "shown_on", "token", "as_it_is", "heard"]
+    to = forms.ChoiceField(
+        label=_("To whom?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Please choose to whom.")},
+    )
+    field_order = ["text", "when", "on", "at", "to", "cue", "shown_on", "token"]
+
+    def __init__(self, data: Any = None, *, ours: Membership | None = None, **more: Any) -> None:
+        """`ours`: the space of the two, for whoever has a partner; private is the default."""
+        super().__init__(data, **more)
+        self.asked_for_ours = self.data.get("to") == OURS
+        self.has_nobody = ours is None
+        if ours is None:
+            del self.fields["to"]
+            return
+        to_whom = self.fields["to"]
+        to_whom.choices = [(OURS, ours.partner_called), (MINE, _("Myself"))]  # type: ignore[attr-defined]
+        to_whom.help_text = _(
+            "%(name)s sees what you say to %(name)s. What you say to yourself, nobody else sees."
+        ) % {"name": ours.partner_called}
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        if self.asked_for_ours and self.has_nobody:
+            # Never quietly to oneself: it was meant for somebody who has left since.
+            self.add_error(
+                None,
+                _("There is nobody here to say it to now. Said now, it is a promise to yourself."),
+            )
+        return facts
 
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
@@ -169,6 +200,33 @@ class EndingForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
     )
     token = TokenField()
+
+
+class OwnForm(EndingForm):
+    """A slip, owned between two: one line is enough, and three more if one likes."""
+
+    what_happened = forms.CharField(
+        required=False, max_length=1000, widget=forms.Textarea({"rows": 3, "autocomplete": "off"})
+    )
+    like_for_you = forms.CharField(
+        required=False, max_length=1000, widget=forms.Textarea({"rows": 3, "autocomplete": "off"})
+    )
+    will_do = forms.CharField(
+        required=False, max_length=1000, widget=forms.Textarea({"rows": 2, "autocomplete": "off"})
+    )
+    MORE = ("what_happened", "like_for_you", "will_do")
+
+    def __init__(self, data: Any = None, *, membership: Membership, **more: Any) -> None:
+        super().__init__(data, **more)
+        if membership.is_private:
+            for name in self.MORE:
+                del self.fields[name]
+            return
+        for name, label in zip(self.MORE, more_headings(membership, False), strict=True):
+            self.fields[name].label = label
+
+    def more(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.MORE if name in self.fields}
 
 
 class KeepForm(forms.Form):

@@ -71,3 +71,27 @@ class Ending(models.Model):
                 fields=["space_id", "promise_id", "number"], name="ending_numbered"
             )
         ]
+
+
+class Landing(models.Model):
+    """How a promise landed, said once by whom it was made to."""
+
+    pk = models.CompositePrimaryKey("space_id", "id")
+    space = models.ForeignKey(Space, on_delete=models.DO_NOTHING, db_index=False)
+    id = models.UUIDField()
+    promise_id = models.UUIDField()
+    promise = models.ForeignObject(
+        Promise,
+        on_delete=models.DO_NOTHING,
+        from_fields=["space_id", "promise_id"],
+        to_fields=["space_id", "id"],
+        related_name="landings",
+    )
+    person_id = models.UUIDField()
+    recorded_on = models.DateField()
+    words = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space_id", "promise_id"], name="landing_once")
+        ]

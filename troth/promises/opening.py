@@ -15,34 +15,17 @@ from troth.promises.rules import EndingFact, Role, Standing, State, Step
 from troth.promises.words import EndingWords, PromiseWords
 from troth.sealing import Opened, Reason, Unopened, open_words
 from troth.spaces.days import day_begins_at
-from troth.spaces.membership import Membership
+from troth.spaces.membership import MINE, Membership
 
 PROMISE_TABLE = "promises.promise"
 ENDING_TABLE = "promises.ending"
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseView:
-    """A promise as a page shows it; `words` holds a reason where it can't be shown."""
+class Gone(Unopened):
+    """Words that were emptied without a key: nobody can show them again."""
 
-    id: UUID
-    is_mine: bool
-    made_on: date
-    due: DueValue | None
-    due_at: datetime
-    state: State
-    words: PromiseWords | Unopened
-    follows_id: UUID | None
-    ended_on: date | None = None
-    is_late: bool = False
-
-    def standing(self, now: datetime) -> Standing:
-        return rules.standing_of(self.state, self.due_at, now)
-
-    def steps(self, now: datetime) -> frozenset[Step]:
-        if not self.is_mine or isinstance(self.words, Unopened):
-            return frozenset()
-        return rules.steps(self.state, Role.MAKER, self.due_at, now)
+    reason: Reason = Reason.ALTERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +37,65 @@ class EndingView:
     state: State
     happened_on: date
     is_late: bool
+    recorded_on: date
     words: EndingWords | Unopened
+
+    def says_nothing(self) -> bool:
+        """No line, and none that was taken back."""
+        words = self.words
+        return not isinstance(words, Unopened) and not words.note and not words.taken_back
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """A promise as a page shows it; `words` holds a reason where it can't be shown.
+
+    `last` is the ending that counts, while the promise isn't open. `is_unsaid`: the state can't
+    be borne out, since the words of an ending are gone.
+    """
+
+    id: UUID
+    where: str
+    is_mine: bool
+    made_on: date
+    due: DueValue | None
+    due_at: datetime
+    state: State
+    words: PromiseWords | Unopened
+    follows_id: UUID | None
+    is_in_ended_space: bool = False
+    last: EndingView | None = None
+    is_unsaid: bool = False
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.last.happened_on if self.last else None
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.last and self.last.is_late)
+
+    @property
+    def role(self) -> Role:
+        return Role.MAKER if self.is_mine else Role.RECEIVER
+
+    @property
+    def has_vanished(self) -> bool:
+        """The maker took it back before it was due, without a line: the other sees no trace."""
+        if self.is_mine or self.state is not State.WITHDRAWN:
+            return False
+        return self.is_unsaid or (self.last is not None and self.last.says_nothing())
+
+    def standing(self, now: datetime) -> Standing:
+        return rules.standing_of(self.state, self.due_at, now)
+
+    def steps(self, now: datetime) -> frozenset[Step]:
+        if self.is_in_ended_space or self.is_unsaid or isinstance(self.words, Unopened):
+            return frozenset()
+        possible = rules.steps(self.state, self.role, self.due_at, now)
+        if self.words.taken_back:
+            possible -= {Step.REOPEN}
+        return possible if self.where == MINE else possible - {Step.SHARE}
 
 
 def promise_view(
@@ -69,14 +110,19 @@ def promise_view(
     due = _clear_due(row)
     words = _checked_words(membership, row, due)
     last: EndingView | None = None
+    is_unsaid = False
     if state is None:
         state, words = State.OPEN, Unopened(Reason.ALTERED)
-    if endings is not None and not isinstance(words, Unopened):
-        last = last_valid(row, endings)
+    can_tell = isinstance(words, PromiseWords) or (isinstance(words, Gone) and due is not None)
+    if endings is not None and can_tell:
+        last = next(reversed(valid_endings(membership, row, endings)), None)
         if state is not (last.state if last else State.OPEN):
-            words = Unopened(Reason.ALTERED)
+            is_unsaid = any(isinstance(ending.words, Gone) for ending in endings)
+            last = None
+            words = words if is_unsaid else Unopened(Reason.ALTERED)
     return PromiseView(
         id=row.id,
+        where=membership.where,
         is_mine=row.maker_id == membership.person_id,
         made_on=row.made_on,
         due=due,
@@ -84,13 +130,19 @@ def promise_view(
         state=state,
         words=words,
         follows_id=row.follows_id,
-        ended_on=last.happened_on if last and state is not State.OPEN else None,
-        is_late=bool(last and last.is_late),
+        is_in_ended_space=membership.has_ended,
+        last=last if state is not State.OPEN else None,
+        is_unsaid=is_unsaid,
     )
 
 
-def last_valid(row: Promise, endings: Sequence[EndingView]) -> EndingView | None:
-    """The ending that counts by what was signed and by whom, whatever the clear columns say."""
+def valid_endings(
+    membership: Membership, row: Promise, endings: Sequence[EndingView]
+) -> list[EndingView]:
+    """Those that count by what was signed and by whom, whatever the clear columns say.
+
+    In the order in which they were recorded; the last one tells how the promise stands.
+    """
     by_fact = {
         EndingFact(
             state=ending.state,
@@ -100,9 +152,11 @@ def last_valid(row: Promise, endings: Sequence[EndingView]) -> EndingView | None
         ): ending
         for ending in endings
         if not isinstance(ending.words, Unopened)
+        # What two have can't be shared away.
+        and (membership.is_private or ending.state is not State.SHARED)
     }
-    fact = rules.last_valid(by_fact, made_at=made_at(row), due_at=row.due_at)
-    return None if fact is None else by_fact[fact]
+    valid = rules.valid_facts(by_fact, made_at=made_at(row), due_at=row.due_at)
+    return [by_fact[fact] for fact in valid]
 
 
 def made_at(row: Promise) -> datetime:
@@ -131,6 +185,8 @@ def _clear_due(row: Promise) -> DueValue | None:
 def _checked_words(
     membership: Membership, row: Promise, due: DueValue | None
 ) -> PromiseWords | Unopened:
+    if not row.words:
+        return Gone()
     context = membership.context(PROMISE_TABLE, row.id, row.maker_id)
     opened = open_words(membership.keys, context, row.words, PromiseWords)
     if not isinstance(opened, Opened):
@@ -147,7 +203,7 @@ def _checked_words(
 
 def ending_view(membership: Membership, row: Ending) -> EndingView:
     context = membership.context(ENDING_TABLE, row.id, row.person_id)
-    opened = open_words(membership.keys, context, row.words, EndingWords)
+    opened = open_words(membership.keys, context, row.words, EndingWords) if row.words else Gone()
     state = _state(row.state)
     words: EndingWords | Unopened
     if isinstance(opened, Opened):
@@ -175,5 +231,6 @@ def ending_view(membership: Membership, row: Ending) -> EndingView:
         state=state or State.OPEN,
         happened_on=row.happened_on,
         is_late=row.is_late,
+        recorded_on=row.recorded_on,
         words=words,
     )

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from troth.promises.opening import EndingView, PromiseView
-from troth.promises.phrases import day_phrase, due_phrase, kept_label, standing_phrase
+from troth.promises.due import DueValue
+from troth.promises.opening import EndingView, Gone, PromiseView
+from troth.promises.phrases import (
+    day_phrase,
+    due_phrase,
+    kept_label,
+    standing_phrase,
+    their_due_phrase,
+)
 from troth.promises.rules import Refusal, Standing
+from troth.promises.wording.pages import ShownWording, mark_for_viewer, shown_wording
+from troth.promises.wording.rules import Written
 from troth.sealing import Unopened
+from troth.spaces.days import local_day
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
@@ -28,24 +39,33 @@ TICKS = {
     Standing.RELEASED: "quiet",
     Standing.OWNED: "owned",
     Standing.LET_GO: "quiet",
+    Standing.SHARED: "moved",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPromise:
-    """One promise, ready for a template; `unopened` names a reason in place of the words."""
+    """One promise, ready for a template; `unopened` names a reason in place of the words.
+
+    `to` says whom it was made to, where that isn't oneself.
+    """
 
     id: UUID
+    where: str
     page: str
     text: str
     cue: str
     when: str
+    to: str
     kept_label: str
     tick: str
     unopened: str
     token: str
+    is_theirs: bool
     is_waiting: bool
     steps: frozenset[str]
+    landed: str = ""
+    may_thank: bool = False
 
     def may(self, step: str) -> bool:
         return step in self.steps
@@ -53,66 +73,180 @@ class ShownPromise:
 
 def shown(membership: Membership, view: PromiseView, now: datetime) -> ShownPromise:
     """Make a promise ready to show; the token is for the next word about it."""
-    return _shown(view, now, membership.today(now), kept_label())
+    return all_shown([membership], [view], now)[0]
 
 
 def all_shown(
-    membership: Membership, views: Iterable[PromiseView], now: datetime
+    memberships: Sequence[Membership], views: Iterable[PromiseView], now: datetime
 ) -> list[ShownPromise]:
-    today, label = membership.today(now), kept_label()
-    return [_shown(view, now, today, label) for view in views]
+    """Promises of these spaces, in their order."""
+    today, label = memberships[0].today(now), kept_label()
+    by_where = {found.where: (found, _to(found)) for found in memberships}
+    return [_shown(*by_where[view.where], view, now, today, label) for view in views]
 
 
-def _shown(view: PromiseView, now: datetime, today: date, label: str) -> ShownPromise:
+def _to(membership: Membership) -> str:
+    if membership.is_private:
+        return ""
+    return _("to %(name)s") % {"name": membership.partner_called}
+
+
+def _shown(
+    membership: Membership, to: str, view: PromiseView, now: datetime, today: date, label: str
+) -> ShownPromise:
     standing, words = view.standing(now), view.words
     text, cue, when, unopened = "", "", "", ""
+    is_theirs = not (view.is_mine or membership.is_private)
     if isinstance(words, Unopened):
-        unopened = words.reason.name.lower()
+        unopened = why_unopened(words)
     else:
-        text, cue, due = words.text, words.cue, due_phrase(view.due, today)
-        when = standing_phrase(standing, due, view.ended_on, view.is_late, today)
+        text, cue = words.text, words.cue
+        if words.taken_back:
+            text = mark_for_viewer(membership, Written.PROMISE, not is_theirs)
+        when = _when(membership, view, standing, today, now)
     return ShownPromise(
         id=view.id,
-        page=_page_of(view.id),
+        where=view.where,
+        page=_page_of(view.where, view.id),
         text=text,
         cue=cue,
         when=when,
+        to="" if is_theirs else to,
         kept_label=label % {"promise": text},
-        tick=TICKS[standing],
+        tick="quiet" if view.is_unsaid else TICKS[standing],
         unopened=unopened,
         token=str(new_id(today)),
-        is_waiting=standing is Standing.NO_WORD_YET,
+        is_theirs=is_theirs,
+        is_waiting=standing is Standing.NO_WORD_YET and not view.is_unsaid,
         steps=view.steps(now),
     )
 
 
-def _page_of(promise_id: UUID) -> str:
-    before, after = _around_id()
+def why_unopened(words: Unopened) -> str:
+    """The name of the reason, as templates take it."""
+    return "gone" if isinstance(words, Gone) else words.reason.name.lower()
+
+
+def _when(
+    membership: Membership, view: PromiseView, standing: Standing, today: date, now: datetime
+) -> str:
+    if view.is_unsaid:
+        return _("how it ended isn’t there any more")
+    if standing in (Standing.OPEN, Standing.NO_WORD_YET):
+        if view.is_mine:
+            return standing_phrase(standing, due_phrase(view.due, today), "", False)
+        name = membership.partner_called
+        due = their_due_phrase(view.due, today, now, membership.zone, name)
+        return standing_phrase(standing, due, "", False)
+    last = view.last
+    if last is None:
+        return ""
+    day = _day_said(membership, last.person_id, last.happened_on, today, now, view.due)
+    shared_with = "" if isinstance(last.words, Unopened) else last.words.shared_with
+    return standing_phrase(standing, "", day, last.is_late, shared_with)
+
+
+def made_phrase(membership: Membership, view: PromiseView, now: datetime) -> str:
+    """On which day it was said."""
+    maker_id = membership.person_id if view.is_mine else None
+    today = membership.today(now)
+    return _day_said(membership, maker_id, view.made_on, today, now, view.due)
+
+
+def _day_said(
+    membership: Membership,
+    person_id: UUID | None,
+    day: date,
+    today: date,
+    now: datetime,
+    due: DueValue | None,
+) -> str:
+    """A day by somebody's own calendar, which may be another one than the reader's."""
+    if person_id == membership.person_id or membership.is_private:
+        return day_phrase(day, today)
+    # A promise's zone is its maker's; where its receiver is, nothing tells its maker.
+    theirs = local_day(now, ZoneInfo(due.zone)) if due else today
+    return day_phrase(day, today, theirs if day <= today else day)
+
+
+def _page_of(where: str, promise_id: UUID) -> str:
+    before, after = _around_id(where)
     return f"{before}{promise_id}{after}"
 
 
-@cache
-def _around_id() -> tuple[str, str]:
+@lru_cache(maxsize=1024)
+def _around_id(where: str) -> tuple[str, str]:
     """A promise's address without its id: to reverse one costs as much as to open a row."""
     nil = UUID(int=0)
-    before, after = reverse("promises:page", args=[nil]).split(str(nil))
+    before, after = reverse("promises:page", args=[where, nil]).rsplit(str(nil), 1)
     return before, after
 
 
-def shown_ending(mine: Membership, ending: EndingView, now: datetime) -> dict[str, object]:
+def shown_words(membership: Membership, view: PromiseView, now: datetime) -> ShownWording | None:
+    """What stood there before the words of a promise, or stands there in their place."""
+    if isinstance(view.words, Unopened):
+        return None
+    return shown_wording(membership, Written.PROMISE, view.words, view.is_mine, now)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEnding:
+    """What was said of a promise's end, by day; `more` are headings with what stands under them."""
+
+    id: UUID
+    phrase: str
+    note: str
+    more: tuple[tuple[str, str], ...]
+    unopened: str
+    is_theirs: bool
+    wording: ShownWording | None
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.note or self.more)
+
+    @property
+    def has_more_to_say(self) -> bool:
+        """More than the one line under the promise says already."""
+        return bool(self.has_words or self.unopened or (self.wording and self.wording.mark))
+
+
+def shown_ending(
+    membership: Membership, view: PromiseView, ending: EndingView, now: datetime
+) -> ShownEnding:
     """What was said of a promise's end, by day, with its line."""
-    today = mine.today(now)
+    today, words = membership.today(now), ending.words
     standing = Standing(ending.state.value)
-    words = ending.words
+    day = _day_said(membership, ending.person_id, ending.happened_on, today, now, view.due)
     if standing is Standing.OPEN:
-        phrase = _("open again, %(day)s") % {"day": day_phrase(ending.happened_on, today)}
+        phrase = _("open again, %(day)s") % {"day": day}
     else:
-        phrase = standing_phrase(standing, "", ending.happened_on, ending.is_late, today)
-    return {
-        "phrase": phrase,
-        "note": "" if isinstance(words, Unopened) else words.note,
-        "unopened": words.reason.name.lower() if isinstance(words, Unopened) else "",
-    }
+        phrase = standing_phrase(standing, "", day, ending.is_late)
+    is_theirs = not membership.is_private and ending.person_id != membership.person_id
+    if isinstance(words, Unopened):
+        return ShownEnding(ending.id, phrase, "", (), why_unopened(words), is_theirs, None)
+    more = [
+        (heading, text)
+        for heading, text in zip(
+            more_headings(membership, is_theirs),
+            (words.what_happened, words.like_for_you, words.will_do),
+            strict=True,
+        )
+        if text
+    ]
+    wording = shown_wording(membership, Written.ENDING, words, not is_theirs, now)
+    return ShownEnding(ending.id, phrase, words.note, tuple(more), "", is_theirs, wording)
+
+
+def more_headings(membership: Membership, is_theirs: bool) -> tuple[str, str, str]:
+    """What "say more" asks, as its author or the other reads it."""
+    name = {"name": membership.partner_called}
+    if is_theirs:
+        like, will = _("What it may have been like for you"), _("What %(name)s will do") % name
+    else:
+        like = _("What it may have been like for %(name)s") % name
+        will = _("What you’ll do now")
+    return _("What happened"), like, will
 
 
 def why_not(reason: Refusal) -> str:
@@ -120,9 +254,10 @@ def why_not(reason: Refusal) -> str:
     return {
         Refusal.NOT_YOURS: _("This isn’t yours to end."),
         Refusal.ALREADY_ENDED: _("This has ended already. Nothing was changed."),
-        Refusal.ALREADY_DUE: _("Its time has come, so it can’t be moved or taken back now."),
+        Refusal.ALREADY_DUE: _("Its time has come. What is left is to say how it went."),
         Refusal.NOT_DUE_YET: _("It isn’t due yet. You can move it or take it back."),
         Refusal.STILL_OPEN: _("It is open already. Nothing was changed."),
         Refusal.IN_THE_FUTURE: _("That day is still to come."),
         Refusal.BEFORE_IT_WAS_MADE: _("That is before the promise was made."),
+        Refusal.SPACE_ENDED: _("This lies behind you. What was said stays as it is."),
     }[reason]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
@@ -10,18 +11,21 @@ from django.utils.translation import gettext as _
 
 from troth.promises.due import DueKind, DueValue
 from troth.promises.rules import Standing
-from troth.spaces.days import DAY_TURNS_AT, monday_of
+from troth.spaces.days import DAY_TURNS_AT, local_day, monday_of
 
 ONE_DAY = timedelta(days=1)
 
 
-def due_phrase(due: DueValue | None, today: date) -> str:
-    """When a promise is due, as one would say it on `today`."""
+def due_phrase(due: DueValue | None, today: date, their_today: date | None = None) -> str:
+    """When a promise is due, as one would say it on `today`.
+
+    `their_today`: the day that it is for whoever made it, where that is somebody else.
+    """
     if due is None:
         return ""
     if due.kind is DueKind.WEEK:
-        return _week_phrase(due.on, today)
-    day = day_phrase(due.on, today)
+        return _week_phrase(due.on, today, their_today or today)
+    day = day_phrase(due.on, today, their_today)
     if due.at is None:
         return day
     if due.at < DAY_TURNS_AT and due.on - today == ONE_DAY:
@@ -30,15 +34,37 @@ def due_phrase(due: DueValue | None, today: date) -> str:
     return _("%(day)s at %(time)s") % {"day": day, "time": time_format(due.at)}
 
 
-def day_phrase(day: date, today: date) -> str:
-    """A day by its nearest name: today, tomorrow, yesterday, a weekday, a date."""
+def their_due_phrase(
+    due: DueValue | None, today: date, now: datetime, zone: ZoneInfo, name: str
+) -> str:
+    """When the partner's promise is due, for somebody in `zone`: their own local time first."""
+    if due is None:
+        return ""
+    theirs = ZoneInfo(due.zone)
+    if due.at is None:
+        return due_phrase(due, today, local_day(now, theirs))
+    here = due.instant().astimezone(zone)
+    there = here.astimezone(theirs)
+    if here.utcoffset() == there.utcoffset():
+        return due_phrase(due, today)
+    at = here.time().replace(second=0, fold=0)
+    when = due_phrase(DueValue(DueKind.MOMENT, here.date(), at, zone.key), today)
+    facts = {"when": when, "time": time_format(there.time()), "name": name}
+    if here.date() == there.date():
+        return _("%(when)s (%(time)s for %(name)s)") % facts
+    facts["weekday"] = WEEKDAYS[there.weekday()]
+    return _("%(when)s (%(weekday)s at %(time)s for %(name)s)") % facts
+
+
+def day_phrase(day: date, today: date, their_today: date | None = None) -> str:
+    """A day by its nearest name: today, tomorrow, yesterday, a weekday, a date.
+
+    Where it is another day for whoever names it than for whoever reads it, "today" would mean
+    two days: then the weekday says which.
+    """
     ahead = (day - today).days
-    if ahead == 0:
-        return _("today")
-    if ahead == 1:
-        return _("tomorrow")
-    if ahead == -1:
-        return _("yesterday")
+    if abs(ahead) < 2 and their_today in (None, today):
+        return _("today") if ahead == 0 else _("tomorrow") if ahead == 1 else _("yesterday")
     if abs(ahead) < 7:
         return _("on %(weekday)s") % {"weekday": WEEKDAYS[day.weekday()]}
     return _("on %(date)s") % {"date": date_phrase(day, today)}
@@ -49,8 +75,10 @@ def date_phrase(day: date, today: date) -> str:
     return date_format(day, "j F" if day.year == today.year else "j F Y")
 
 
-def _week_phrase(monday: date, today: date) -> str:
+def _week_phrase(monday: date, today: date, their_today: date) -> str:
     this = monday_of(today)
+    if monday_of(their_today) != this:
+        return _("the week of %(date)s") % {"date": date_phrase(monday, today)}
     if monday == this:
         return _("this week")
     if monday == this - 7 * ONE_DAY:
@@ -61,15 +89,16 @@ def _week_phrase(monday: date, today: date) -> str:
 
 
 def standing_phrase(
-    standing: Standing, due: str, ended_on: date | None, is_late: bool, today: date
+    standing: Standing, due: str, ended_on: str, is_late: bool, shared_with: str = ""
 ) -> str:
-    """One line under a promise: when it is due, or how it ended."""
+    """One line under a promise: when it is due, or how and on which day it ended."""
     if standing is Standing.OPEN:
         return due
     if standing is Standing.NO_WORD_YET:
         return _("%(due)s, no word yet") % {"due": due}
-    day = day_phrase(ended_on, today) if ended_on else ""
-    return _ended_phrase(standing, is_late) % {"day": day}
+    if standing is Standing.SHARED and shared_with:
+        return _("shared with %(name)s, %(day)s") % {"name": shared_with, "day": ended_on}
+    return _ended_phrase(standing, is_late) % {"day": ended_on}
 
 
 def _ended_phrase(standing: Standing, is_late: bool) -> str:
@@ -84,6 +113,8 @@ def _ended_phrase(standing: Standing, is_late: bool) -> str:
         return _("released, %(day)s")
     if standing is Standing.OWNED:
         return _("it didn’t happen; said %(day)s")
+    if standing is Standing.SHARED:
+        return _("shared, %(day)s")
     return _("let go, %(day)s")
 
 

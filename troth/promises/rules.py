@@ -15,6 +15,7 @@ class State(StrEnum):
     RELEASED = "released"
     OWNED = "owned"
     LET_GO = "let-go"
+    SHARED = "shared"
 
 
 class Standing(StrEnum):
@@ -28,6 +29,7 @@ class Standing(StrEnum):
     RELEASED = "released"
     OWNED = "owned"
     LET_GO = "let-go"
+    SHARED = "shared"
 
 
 class Step(StrEnum):
@@ -38,6 +40,7 @@ class Step(StrEnum):
     OWN = "own"
     LET_GO = "let-go"
     REOPEN = "reopen"
+    SHARE = "share"
 
 
 class Role(StrEnum):
@@ -53,6 +56,7 @@ class Refusal(StrEnum):
     STILL_OPEN = "still-open"
     IN_THE_FUTURE = "in-the-future"
     BEFORE_IT_WAS_MADE = "before-it-was-made"
+    SPACE_ENDED = "space-ended"
 
 
 class NotPossible(Exception):
@@ -70,20 +74,21 @@ LEADS_TO: Mapping[Step, State] = MappingProxyType(
         Step.OWN: State.OWNED,
         Step.LET_GO: State.LET_GO,
         Step.REOPEN: State.OPEN,
+        Step.SHARE: State.SHARED,
     }
 )
 STEP_TO: Mapping[State, Step] = MappingProxyType({end: step for step, end in LEADS_TO.items()})
 
 _NONE: frozenset[Step] = frozenset()
 _BEFORE_DUE: Mapping[Role, frozenset[Step]] = {
-    Role.MAKER: frozenset({Step.KEEP, Step.MOVE, Step.WITHDRAW, Step.OWN}),
+    Role.MAKER: frozenset({Step.KEEP, Step.MOVE, Step.WITHDRAW, Step.OWN, Step.SHARE}),
     Role.RECEIVER: frozenset({Step.RELEASE}),
 }
 _FROM_DUE_ON: Mapping[Role, frozenset[Step]] = {
     Role.MAKER: frozenset({Step.KEEP, Step.OWN, Step.LET_GO}),
     Role.RECEIVER: _NONE,
 }
-# Moved, withdrawn and released are missing: somebody may have relied on them since.
+# Moved, withdrawn, released and shared are missing: somebody may have relied on them since.
 _CORRECTIONS: Mapping[State, frozenset[Step]] = {
     State.KEPT: frozenset({Step.OWN}),
     State.OWNED: frozenset({Step.KEEP}),
@@ -168,22 +173,22 @@ class EndingFact:
     recorded_at: datetime
 
 
-def last_valid(
+def valid_facts(
     facts: Iterable[EndingFact], *, made_at: datetime, due_at: datetime
-) -> EndingFact | None:
-    """The ending that counts, None while open; a fact that the rules don't allow is passed over.
+) -> list[EndingFact]:
+    """The endings that the rules allow, the last one counts; any other is passed over.
 
     Facts are taken in the order in which they were recorded, not in the order of the rows: the
     times are signed, the order of rows isn't.
     """
-    last: EndingFact | None = None
+    valid: list[EndingFact] = []
     for fact in sorted(facts, key=lambda each: _instant(each.recorded_at)):
         step = STEP_TO.get(fact.state)
         if step is None:
             continue
         try:
             take(
-                last.state if last else State.OPEN,
+                valid[-1].state if valid else State.OPEN,
                 step,
                 fact.role,
                 made_at=made_at,
@@ -193,8 +198,16 @@ def last_valid(
             )
         except NotPossible:
             continue
-        last = fact
-    return last
+        valid.append(fact)
+    return valid
+
+
+def last_valid(
+    facts: Iterable[EndingFact], *, made_at: datetime, due_at: datetime
+) -> EndingFact | None:
+    """The ending that counts, None while nobody has said anything of it."""
+    valid = valid_facts(facts, made_at=made_at, due_at=due_at)
+    return valid[-1] if valid else None
 
 
 class FollowThrough(StrEnum):
@@ -227,6 +240,7 @@ ENDINGS: Mapping[tuple[Standing, bool], Counted] = MappingProxyType(
         (Standing.RELEASED, False): _SAID_EARLY,
         (Standing.OWNED, False): Counted(FollowThrough.FALSE),
         (Standing.LET_GO, False): Counted(FollowThrough.LEFT_OUT),
+        (Standing.SHARED, False): Counted(FollowThrough.LEFT_OUT),
     }
 )
 

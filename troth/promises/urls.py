@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from troth.promises import views
+from troth.promises.endings import views as endings
+from troth.promises.landings.urls import urlpatterns as of_landings
+from troth.promises.wording.urls import urlpatterns as of_wording
+from troth.spaces import addresses  # noqa: F401 - registers <where:…>
+
+PROMISE = "promises/<where:where>/<uuid:promise_id>"
 
 app_name = "promises"
 urlpatterns = [
@@ -12,12 +18,16 @@ urlpatterns = [
     path("promises/new/", views.make, name="make"),
     path("promises/waiting/", views.waiting, name="waiting"),
     path("promises/waiting/let-go/", views.let_all_go, name="let_all_go"),
-    path("promises/mine/<uuid:promise_id>/", views.page, name="page"),
-    path("promises/mine/<uuid:promise_id>/keep/", views.keep, name="keep"),
-    path("promises/mine/<uuid:promise_id>/keep/in-time/", views.keep_in_time, name="keep_in_time"),
-    path("promises/mine/<uuid:promise_id>/own/", views.own, name="own"),
-    path("promises/mine/<uuid:promise_id>/move/", views.move, name="move"),
-    path("promises/mine/<uuid:promise_id>/withdraw/", views.withdraw, name="withdraw"),
-    path("promises/mine/<uuid:promise_id>/reopen/", views.reopen, name="reopen"),
-    path("promises/mine/<uuid:promise_id>/let-go/", views.let_go, name="let_go"),
+    path(f"{PROMISE}/", views.page, name="page"),
+    path(f"{PROMISE}/keep/", endings.keep, name="keep"),
+    path(f"{PROMISE}/keep/in-time/", endings.keep_in_time, name="keep_in_time"),
+    path(f"{PROMISE}/own/", endings.own, name="own"),
+    path(f"{PROMISE}/move/", endings.move, name="move"),
+    path(f"{PROMISE}/withdraw/", endings.withdraw, name="withdraw"),
+    path(f"{PROMISE}/release/", endings.release, name="release"),
+    path(f"{PROMISE}/reopen/", endings.reopen, name="reopen"),
+    path(f"{PROMISE}/let-go/", endings.let_go, name="let_go"),
+    path("promises/mine/<uuid:promise_id>/share/", endings.share, name="share"),
+    *of_landings,
+    *of_wording,
 ]

@@ -1,9 +1,9 @@
-"""Pages of promises. A step answers with the row alone to htmx, else goes back to its page."""
+"""Pages of promises: all of them, making one, one by itself, and what waits for a word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,256 +17,167 @@ from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.promises import actions, queries
 from troth.promises.forms import DueForm, EndingForm, KeepForm, PromiseForm
+from troth.promises.landings.pages import landed_lately, landing_part, with_landings
 from troth.promises.opening import EndingView, PromiseView
-from troth.promises.pages import all_shown, shown, shown_ending, why_not
-from troth.promises.phrases import ONE_DAY, day_phrase
-from troth.promises.rules import NotPossible, Standing
-from troth.spaces.access import membership
-from troth.spaces.days import instant_of
-from troth.spaces.ids import fresh_or_new, new_id
-from troth.spaces.membership import Membership
+from troth.promises.pages import all_shown, made_phrase, shown, shown_ending, shown_words
+from troth.promises.rules import Standing
+from troth.promises.wording.pages import offers_for
+from troth.spaces.access import membership, ours
+from troth.spaces.ids import new_id
+from troth.spaces.membership import MINE, OURS, Membership
 
-ONE_MINUTE = timedelta(minutes=1)
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
-BACK = {"today": "home:today", "waiting": "promises:waiting", "promises": "promises:index"}
 
 
 @require_safe
 @unlocked
 def index(request: PersonRequest) -> HttpResponse:
-    """What I said I'd do: open, then what ended, a page at a time."""
-    mine, now = membership(request), timezone.now()
-    before = _id_or_none(request.GET.get("before"))
-    current = all_shown(mine, queries.open_promises(mine), now) if before is None else []
-    ended, has_more = queries.ended_promises(mine, before)
+    """What I said I'd do and what my partner said; then my own that ended, a page at a time."""
+    here, now = _here(request), timezone.now()
+    before, past = _id_or_none(request.GET.get("before")), _past(request, here)
+    is_first_page = before is None
+    present, ended, has_more = queries.present_promises(
+        here if is_first_page else [], past, before, now
+    )
+    current = with_landings(all_shown(here, present, now), landed_lately(here, present, now))
     context = {
-        "waiting": [promise for promise in current if promise.is_waiting],
-        "open": [promise for promise in current if not promise.is_waiting],
-        "ended": all_shown(mine, ended, now),
+        "waiting": [each for each in current if each.is_waiting and not each.is_theirs],
+        "mine": [each for each in current if _is_ahead(each) and each.where == MINE],
+        "to_ours": [each for each in current if _is_ahead(each) and each.where == OURS],
+        "theirs": [each for each in current if each.is_theirs and each.tick == "open"],
+        "lately": [each for each in current if each.is_theirs and each.tick != "open"],
+        "partner": here[1].partner_called if len(here) > 1 else "",
+        "past": past.where,
+        "ended": all_shown([past], ended, now),
         "further": ended[-1].id if has_more else None,
-        "is_first_page": before is None,
+        "is_first_page": is_first_page,
     }
     return render(request, "promises/index.html", context)
+
+
+def _is_ahead(promise: Any) -> bool:
+    return not promise.is_theirs and not promise.is_waiting
+
+
+def _here(request: PersonRequest) -> list[Membership]:
+    """The spaces that go on: one's own, and the one of the two."""
+    shared = ours(request)
+    return [membership(request), *([shared] if shared else [])]
+
+
+def _past(request: PersonRequest, here: list[Membership]) -> Membership:
+    """Whose past is looked at; 404 for a space that there isn't."""
+    where = request.GET.get("in", MINE)
+    for found in here:
+        if found.where == where:
+            return found
+    raise Http404
 
 
 @reads_and_writes
 @unlocked
 def make(request: PersonRequest) -> HttpResponse:
-    mine, now = membership(request), timezone.now()
-    form = PromiseForm(request.POST or None, membership=mine, now=now)
+    shared, now = ours(request), timezone.now()
+    to = OURS if shared and request.GET.get("to") == OURS else MINE
+    form = PromiseForm(
+        request.POST or None,
+        membership=membership(request),
+        ours=shared,
+        now=now,
+        initial={"to": to},
+    )
     gentle = None
     if request.method == "POST" and form.is_valid():
         gentle = form.gentle_word()
         if gentle is None:
             facts = form.cleaned_data
-            actions.make_promise(
-                mine, facts["text"], facts["cue"], facts["due"], now, facts["token"]
-            )
-            messages.success(request, _("Said."))
+            there = membership(request, facts.get("to") or MINE)
+            text, cue, due = facts["text"], facts["cue"], facts["due"]
+            actions.make_promise(there, text, cue, due, now, facts["token"])
+            said = _("Said.") if there.is_private else _("Said to %(name)s.")
+            messages.success(request, said % {"name": there.partner_called})
             return redirect("home:today")
     context = {"form": form, "gentle": gentle}
-    return render(request, "promises/make.html", context, status=_status(form))
+    return render(request, "promises/make.html", context, status=status_of(form))
 
 
 @require_safe
 @unlocked
-def page(request: PersonRequest, promise_id: UUID) -> HttpResponse:
+def page(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse:
     """One promise, what may be done with it, and all that was said of its end."""
-    mine, now = membership(request), timezone.now()
-    view, endings = _found(mine, promise_id)
-    context = {
-        "promise": shown(mine, view, now),
-        "made": day_phrase(view.made_on, mine.today(now)),
-        "endings": [shown_ending(mine, ending, now) for ending in endings],
-        "successor": queries.successor_of(mine, promise_id),
-        "follows_id": view.follows_id,
-        "keep_form": _keep_form(mine, view, now),
-    }
-    return render(request, "promises/page.html", context)
+    there = membership(request, where)
+    return promise_page(request, there, found(there, promise_id), timezone.now())
 
 
-@require_POST
-@unlocked
-def keep(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    """Kept: now, or in time, or on the day that was given."""
-    return _keep(request, promise_id, KeepForm(request.POST))
-
-
-@require_POST
-@unlocked
-def keep_in_time(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    """Kept in time, said afterwards with one tap."""
-    token = request.POST.get("token", "")
-    return _keep(request, promise_id, KeepForm({"kept": "in-time", "token": token}))
-
-
-def _keep(request: PersonRequest, promise_id: UUID, form: KeepForm) -> HttpResponse:
-    mine, now = membership(request), timezone.now()
-    view, _endings = _found(mine, promise_id)
-    if not form.is_valid():
-        messages.error(request, _("That day couldn’t be read. Nothing was changed."))
-        return redirect("promises:page", promise_id)
-    happened_at = _happened_at(mine, view, form, now)
-    token = _token(mine, form, now)
-    return _step(
-        request,
-        mine,
-        promise_id,
-        lambda: actions.keep_promise(mine, promise_id, happened_at, now, token),
-        _("Kept."),
-    )
-
-
-@reads_and_writes
-@unlocked
-def own(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    """It didn't happen: one line is enough, and none will do."""
-    mine, now = membership(request), timezone.now()
-    view, _endings = _found(mine, promise_id)
-    form = EndingForm(request.POST or None, initial={"token": new_id(mine.today(now))})
-    if request.method == "POST" and form.is_valid():
-        note, token = form.cleaned_data["note"], _token(mine, form, now)
-        return _step(
-            request,
-            mine,
-            promise_id,
-            lambda: actions.own_promise(mine, promise_id, note, now, token),
-            _("Said."),
-        )
-    context = {"form": form, "promise": shown(mine, view, now)}
-    return render(request, "promises/own.html", context, status=_status(form))
-
-
-@require_POST
-@unlocked
-def let_go(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    return _plain_step(request, promise_id, actions.let_go_of_promise, _("Let go."))
-
-
-@require_POST
-@unlocked
-def withdraw(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    return _plain_step(request, promise_id, actions.withdraw_promise, _("Taken back."))
-
-
-@require_POST
-@unlocked
-def reopen(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    """A slip of the finger: it is open again."""
-    return _plain_step(request, promise_id, actions.reopen_promise, _("It is open again."))
-
-
-def _plain_step(
+def promise_page(
     request: PersonRequest,
-    promise_id: UUID,
-    act: Callable[[Membership, UUID, datetime, UUID], None],
-    said: str,
+    there: Membership,
+    the_promise: tuple[PromiseView, list[EndingView]],
+    now: datetime,
+    withdraw_form: EndingForm | None = None,
 ) -> HttpResponse:
-    """A step that takes nothing but one's word."""
-    mine, now = membership(request), timezone.now()
-    _found(mine, promise_id)
-    token = _token(mine, EndingForm(request.POST), now)
-    return _step(request, mine, promise_id, lambda: act(mine, promise_id, now, token), said)
-
-
-@reads_and_writes
-@unlocked
-def move(request: PersonRequest, promise_id: UUID) -> HttpResponse:
-    """Say early that it will be another time."""
-    mine, now = membership(request), timezone.now()
-    view, _endings = _found(mine, promise_id)
-    form = DueForm(request.POST or None, membership=mine, now=now)
-    if request.method == "POST" and form.is_valid():
-        due, successor = form.cleaned_data["due"], form.cleaned_data["token"]
-        return _step(
-            request,
-            mine,
-            promise_id,
-            lambda: actions.move_promise(mine, promise_id, due, now, successor),
-            _("Moved."),
-        )
-    context = {"form": form, "promise": shown(mine, view, now)}
-    return render(request, "promises/move.html", context, status=_status(form))
+    """The page; with a form that needs another look where one was sent."""
+    view, endings = the_promise
+    shared = ours(request)
+    token = new_id(there.today(now))
+    context = {
+        "promise": shown(there, view, now),
+        "wording": shown_words(there, view, now),
+        "offers": offers_for(there, view, now),
+        "has_ended": there.has_ended,
+        "is_private": there.is_private,
+        "partner": there.partner_called,
+        "share_with": shared.partner_called if shared and there.is_private else "",
+        "made": made_phrase(there, view, now),
+        "endings": [shown_ending(there, view, ending, now) for ending in endings],
+        "successor": queries.successor_of(there, view),
+        "follows_id": view.follows_id,
+        "keep_form": _keep_form(there, view, now),
+        "withdraw_form": withdraw_form or EndingForm(initial={"token": token}),
+        "landing": landing_part(there, view, now),
+    }
+    status = 200 if withdraw_form is None else 422
+    return render(request, "promises/page.html", context, status=status)
 
 
 @require_safe
 @unlocked
 def waiting(request: PersonRequest) -> HttpResponse:
     """Some days went by: fill in, or let go."""
-    mine, now = membership(request), timezone.now()
-    views = queries.open_promises(mine)
+    here, now = _waiting_in(request), timezone.now()
+    views = [view for there in here for view in queries.open_promises(there)]
     past = [view for view in views if view.standing(now) is Standing.NO_WORD_YET]
-    return render(request, "promises/waiting.html", {"waiting": all_shown(mine, past, now)})
+    return render(request, "promises/waiting.html", {"waiting": all_shown(here, past, now)})
 
 
 @require_POST
 @unlocked
 def let_all_go(request: PersonRequest) -> HttpResponse:
     """Let go of everything that still waits for a word."""
-    actions.let_go_of_all_waiting(membership(request), timezone.now())
+    actions.let_go_of_all_waiting(_waiting_in(request), timezone.now())
     messages.success(request, _("Let go. Today is a new day."))
     return redirect("home:today")
 
 
-def _found(mine: Membership, promise_id: UUID) -> tuple[PromiseView, list[EndingView]]:
-    found = queries.promise_with_endings(mine, promise_id)
-    if found is None:
+def _waiting_in(request: PersonRequest) -> list[Membership]:
+    """Not in a space that one has stepped away from: there nothing waits."""
+    return [there for there in _here(request) if not there.is_away]
+
+
+def found(there: Membership, promise_id: UUID) -> tuple[PromiseView, list[EndingView]]:
+    """A promise with its endings; 404 where there is none to see."""
+    the_promise = queries.promise_with_endings(there, promise_id)
+    if the_promise is None:
         raise Http404
-    return found
+    return the_promise
 
 
-def _step(
-    request: PersonRequest,
-    mine: Membership,
-    promise_id: UUID,
-    act: Callable[[], object],
-    said: str,
-) -> HttpResponse:
-    """Take a step; where it can't be taken any more, say why and change nothing."""
-    try:
-        act()
-    except NotPossible as not_possible:
-        messages.error(request, why_not(not_possible.reason))
-        if request.htmx:
-            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return redirect("promises:page", promise_id)
-    if request.htmx:
-        view, _endings = _found(mine, promise_id)
-        context = {"promise": shown(mine, view, timezone.now())}
-        return render(request, "promises/_row.html", context)
-    messages.success(request, said)
-    return redirect(BACK.get(request.POST.get("back", ""), "home:today"))
-
-
-def _keep_form(mine: Membership, view: PromiseView, now: datetime) -> KeepForm:
+def _keep_form(there: Membership, view: PromiseView, now: datetime) -> KeepForm:
     """Asks for the day, which may be some days ago, and starts with today."""
-    today = mine.today(now)
+    today = there.today(now)
     # While it waits, "in time" has a button of its own, and the form is for another day.
     kept = "later" if view.standing(now) is Standing.NO_WORD_YET else "in-time"
     return KeepForm(initial={"token": new_id(today), "kept": kept, "on": today})
-
-
-def _happened_at(mine: Membership, view: PromiseView, form: KeepForm, now: datetime) -> datetime:
-    """When it was kept, as far as the form tells; `now` where it tells nothing."""
-    day, today = form.cleaned_data["on"], mine.today(now)
-    if form.cleaned_data["kept"] == "in-time":
-        # Just inside: the due instant of a day is four o'clock of the next one.
-        in_time = view.due_at if view.due and view.due.at else view.due_at - ONE_MINUTE
-        return min(in_time, now)
-    if form.cleaned_data["kept"] == "later" and day is not None:
-        # Near enough to be refused for the same reason, and never out of the calendar.
-        day = min(max(day, view.made_on - 2 * ONE_DAY), today + 2 * ONE_DAY)
-        at = instant_of(day, time(12), mine.zone)
-        if day == mine.today(view.due_at):
-            at = max(at, view.due_at + ONE_MINUTE)
-        has_begun = instant_of(day, time(0), mine.zone) <= now
-        return min(at, now) if has_begun else at
-    return now
-
-
-def _token(mine: Membership, form: EndingForm | KeepForm, now: datetime) -> UUID:
-    token = form.cleaned_data.get("token") if form.is_valid() else None
-    return fresh_or_new(token, mine.today(now))
 
 
 def _id_or_none(text: str | None) -> UUID | None:
@@ -276,5 +187,5 @@ def _id_or_none(text: str | None) -> UUID | None:
         raise Http404 from None
 
 
-def _status(form: DueForm | EndingForm) -> int:
+def status_of(form: DueForm | EndingForm) -> int:
     return 422 if form.is_bound else 200

@@ -1,4 +1,8 @@
-"""What stands sealed and signed about promises and endings."""
+"""What stands sealed and signed about promises and endings.
+
+`earlier` holds what troth.spaces.wording reads; `taken_back` stands where the words are empty
+because their author wanted it so.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +21,17 @@ class PromiseWords(Words):
     due: str
     made_on: str
     follows: str
+    earlier: tuple[str, ...] = ()
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EndingWords(Words):
     """An ending as its person signed it: `happened` and `recorded` are ISO 8601 instants, UTC.
+
+    In a shared space both tell the day alone: see endings/times.py. `what_happened` and the two
+    after it are what "say more" asks of whoever owns a slip; `shared_with` is the name that the
+    partner went by when a private promise was shared.
 
     Raises ValueError for anything else, so that what a partner's own program signed can't
     break a page.
@@ -35,6 +45,12 @@ class EndingWords(Words):
     recorded: str
     recorded_on: str
     note: str
+    earlier: tuple[str, ...] = ()
+    taken_back: bool = False
+    what_happened: str = ""
+    like_for_you: str = ""
+    will_do: str = ""
+    shared_with: str = ""
 
     def __post_init__(self) -> None:
         for text in (self.happened, self.recorded):

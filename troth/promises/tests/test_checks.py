@@ -8,11 +8,13 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.cast import Player, field_of
 from troth.promises.checks import find_faults
 from troth.promises.models import Ending, Promise
 from troth.record.models import Due, Event
+from troth.spaces.actions import leave_space
 
 
 @pytest.fixture
@@ -66,6 +68,8 @@ FAULTS: list[tuple[Callable[[], object], list[str]]] = [
         ["an open promise that isn’t due"],
     ),
     (lambda: Event.objects.update(target_id=uuid4()), ["an event of no promise"]),
+    (lambda: Promise.objects.update(maker_id=uuid4()), ["a promise of no member"]),
+    (lambda: Ending.objects.update(person_id=uuid4()), ["an ending of no member"]),
 ]
 
 
@@ -96,5 +100,37 @@ def test_what_is_due_without_an_open_promise_is_found(busy: Player) -> None:
 def test_the_number_of_queries_doesnt_grow_with_the_rows(
     busy: Player, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
-    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         list(find_faults())
+
+
+def test_of_what_was_taken_back_silently_no_event_may_be_left(
+    couple: tuple[Player, Player],
+) -> None:
+    ana, _ben = couple
+    silent, with_a_line = ana.say("Sing", to="ours"), ana.say("Swim", to="ours")
+    ana.post(f"/promises/ours/{silent}/withdraw/")
+    ana.post(f"/promises/ours/{with_a_line}/withdraw/", {"note": "Too cold"})
+    assert list(find_faults()) == []
+    ending = Ending.objects.get(promise_id=silent)
+    for source_id in (silent, ending.id):
+        event = Event.objects.create(
+            space_id=ending.space_id,
+            id=source_id,
+            person_id=ana.person.id,
+            day=ending.recorded_on,
+            kind="promise",
+            target_id=silent,
+        )
+        if source_id == silent:
+            assert [fault for fault in find_faults() if "without a line" in fault]
+        event.delete()
+
+
+def test_in_a_space_that_ended_nothing_has_to_be_due(couple: tuple[Player, Player]) -> None:
+    ana, _ben = couple
+    ana.say("Sing", to="ours")
+    Due.objects.all().delete()
+    assert any(fault.startswith("an open promise that isn’t due") for fault in find_faults())
+    leave_space(ana.membership("ours"), timezone.now())
+    assert list(find_faults()) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -50,6 +50,7 @@ class Said:
     due_at: datetime
     state: str = "open"
     notes: list[str] = field(default_factory=list)
+    said_on: date | None = None
 
     def leads_to(self, now: datetime) -> dict[str, str]:
         if self.state == "open":
@@ -75,10 +76,12 @@ class Life(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.clock.stop()
 
+    def today(self) -> date:
+        return (self.now.astimezone(BERLIN) - timedelta(hours=4)).date()
+
     def due_on(self, days: int) -> datetime:
         """Four in the morning after the day that lies so many ahead."""
-        today = (self.now.astimezone(BERLIN) - timedelta(hours=4)).date()
-        end = datetime.combine(today + timedelta(days=days + 1), datetime.min.time(), BERLIN)
+        end = datetime.combine(self.today() + timedelta(days=days + 1), datetime.min.time(), BERLIN)
         return (end + timedelta(hours=4)).astimezone(UTC)
 
     @precondition(lambda self: not self.is_locked)
@@ -109,7 +112,7 @@ class Life(RuleBasedStateMachine):
         state = said.leads_to(self.now).get(step)
         assert answer["Location"] == ("/promises/" if state else f"/promises/mine/{promise_id}/")
         if state:
-            said.state = state
+            said.state, said.said_on = state, self.today()
             said.notes += [note] if step == "own" else []
 
     @precondition(lambda self: self.said and not self.is_locked)
@@ -164,11 +167,13 @@ class Life(RuleBasedStateMachine):
             return
         assert "be opened" not in "".join(pages)
         is_open = [said for said in self.said.values() if said.state == "open"]
-        near = [
+        near = [said for said in is_open if said.due_at < self.now + LOOKS_AHEAD]
+        near += [
             said
-            for said in is_open
-            if self.now - FOLDS_AFTER < said.due_at < self.now + LOOKS_AHEAD
+            for said in self.said.values()
+            if said.state in {"kept", "owned"} and said.said_on == self.today()
         ]
+        near = [said for said in near if said.due_at > self.now - FOLDS_AFTER]
         for said in self.said.values():
             shown = str(escape(said.text)) + "<" in pages[0]
             assert shown == any(other.text == said.text for other in near)

@@ -20,8 +20,10 @@ def _on_monday(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(MONDAY)
 
 
-def own(player: Player, promise_id: UUID, note: str = "", token: str = "") -> Any:
-    address = f"/promises/mine/{promise_id}/own/"
+def own(
+    player: Player, promise_id: UUID, note: str = "", token: str = "", where: str = "mine"
+) -> Any:
+    address = f"/promises/{where}/{promise_id}/own/"
     token = token or field_of(player.get(address), "token")
     return player.post(address, {"note": note, "token": token})
 
@@ -32,7 +34,7 @@ def test_one_line_is_enough(ana: Player) -> None:
     page = text_of(ana.get(f"/promises/mine/{promise_id}/"))
     assert "it didn’t happen; said today" in page
     assert "Fell asleep at eight 🙈" in page
-    assert "Call the plumber" not in text_of(ana.get("/today/"))
+    assert "Call the plumber it didn’t happen; said today" in text_of(ana.get("/today/"))
 
 
 def test_none_will_do(ana: Player, time_machine: TimeMachineFixture) -> None:
@@ -101,3 +103,71 @@ def test_owning_twice_from_two_pages_says_so_and_keeps_the_first_line(ana: Playe
     text = text_of(ana.get(answer["Location"]))
     assert "This has ended already. Nothing was changed." in text
     assert "Overslept" in text
+
+
+MORE = {
+    "note": "I am sorry.",
+    "what_happened": "I saw the papers and went to bed.",
+    "like_for_you": "Perhaps it felt like being left with it.",
+    "will_do": "Saturday at ten.",
+}
+LABELS = ("What happened", "What it may have been like for", "What you’ll do now")
+
+
+def test_between_two_more_can_be_said_and_the_other_reads_it(
+    couple: tuple[Player, Player],
+) -> None:
+    ana, ben = couple
+    promise_id = ana.say("Sit down with the budget", when="today", to="ours")
+    page = f"/promises/ours/{promise_id}/"
+    text = text_of(ana.get(f"{page}own/"))
+    assert "Say more" in text
+    assert "Ben sees it, with the day. Nobody is told when it is read." in text
+    for label in LABELS:
+        assert label in text
+    ana.post(f"{page}own/", MORE)
+    mine, theirs = text_of(ana.get(page)), text_of(ben.get(page))
+    for words in MORE.values():
+        assert words in mine
+        assert words in theirs
+    assert "What it may have been like for Ben" in mine
+    assert "What it may have been like for you" in theirs
+    assert "What Ana will do" in theirs
+
+
+def test_between_two_one_line_is_enough_too(couple: tuple[Player, Player]) -> None:
+    ana, ben = couple
+    promise_id = ana.say("Sit down with the budget", when="today", to="ours")
+    assert own(ana, promise_id, "I forgot.", where="ours")["Location"] == "/today/"
+    text = text_of(ben.get(f"/promises/ours/{promise_id}/"))
+    assert "it didn’t happen; said today" in text
+    assert "I forgot." in text
+    for label in ("What happened", "What Ana will do"):
+        assert label not in text
+
+
+def test_to_oneself_no_more_is_asked_or_kept(couple: tuple[Player, Player]) -> None:
+    ana, _ben = couple
+    promise_id = ana.say("Sit down with the budget", when="today")
+    page = f"/promises/mine/{promise_id}/"
+    text = text_of(ana.get(f"{page}own/"))
+    assert "Say more" not in text
+    assert "Nobody else sees it." in text
+    ana.post(f"{page}own/", MORE)
+    text = text_of(ana.get(page))
+    assert MORE["note"] in text
+    assert MORE["will_do"] not in text
+
+
+@pytest.mark.parametrize("name", ["what_happened", "like_for_you", "will_do"])
+def test_more_that_cant_be_kept_stays_in_its_field(
+    couple: tuple[Player, Player], name: str
+) -> None:
+    ana, _ben = couple
+    promise_id = ana.say("Sit down with the budget", when="today", to="ours")
+    answer = ana.post(f"/promises/ours/{promise_id}/own/", {**MORE, name: "y" * 1001})
+    assert answer.status_code == 422
+    assert error_beside(answer, name)
+    assert field_of(answer, name) == "y" * 1001
+    assert field_of(answer, "note") == MORE["note"]
+    assert Promise.objects.get().state == "open"

@@ -34,7 +34,13 @@ AFTER = DUE + timedelta(days=2)
 MINUTE = timedelta(minutes=1)
 
 ALLOWED = {
-    (State.OPEN, Role.MAKER, BEFORE): {Step.KEEP, Step.MOVE, Step.WITHDRAW, Step.OWN},
+    (State.OPEN, Role.MAKER, BEFORE): {
+        Step.KEEP,
+        Step.MOVE,
+        Step.WITHDRAW,
+        Step.OWN,
+        Step.SHARE,
+    },
     (State.OPEN, Role.MAKER, DUE): {Step.KEEP, Step.OWN, Step.LET_GO},
     (State.OPEN, Role.MAKER, AFTER): {Step.KEEP, Step.OWN, Step.LET_GO},
     (State.OPEN, Role.RECEIVER, BEFORE): {Step.RELEASE},
@@ -81,6 +87,11 @@ def test_only_the_listed_steps_are_possible(
         (State.KEPT, Step.REOPEN, Role.MAKER, DUE, Refusal.ALREADY_DUE),
         (State.MOVED, Step.REOPEN, Role.MAKER, BEFORE, Refusal.ALREADY_ENDED),
         (State.KEPT, Step.REOPEN, Role.RECEIVER, BEFORE, Refusal.NOT_YOURS),
+        (State.OPEN, Step.SHARE, Role.RECEIVER, BEFORE, Refusal.NOT_YOURS),
+        (State.OPEN, Step.SHARE, Role.MAKER, DUE, Refusal.ALREADY_DUE),
+        (State.SHARED, Step.SHARE, Role.MAKER, BEFORE, Refusal.ALREADY_ENDED),
+        (State.SHARED, Step.KEEP, Role.MAKER, AFTER, Refusal.ALREADY_ENDED),
+        (State.SHARED, Step.REOPEN, Role.MAKER, BEFORE, Refusal.ALREADY_ENDED),
     ],
 )
 def test_a_refusal_says_why(
@@ -150,6 +161,7 @@ def test_what_happened_in_time_is_in_time_whenever_it_is_filled_in() -> None:
         (State.OWNED, BEFORE, FollowThrough.FALSE, False),
         (State.OWNED, AFTER, FollowThrough.FALSE, False),
         (State.LET_GO, AFTER, FollowThrough.LEFT_OUT, False),
+        (State.SHARED, AFTER, FollowThrough.LEFT_OUT, False),
     ],
 )
 def test_each_ending_counts_as_the_table_says(
@@ -225,5 +237,5 @@ def test_whatever_rows_are_added_the_ending_that_counts_is_one_the_rules_allow(
     if last.role is Role.RECEIVER:
         assert last.state is State.RELEASED
         assert last.recorded_at < DUE
-    if last.state in {State.MOVED, State.WITHDRAWN, State.RELEASED}:
+    if last.state in {State.MOVED, State.WITHDRAWN, State.RELEASED, State.SHARED}:
         assert last.recorded_at < DUE

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from troth.promises.due import Choice, due_from_choice
+from troth.promises.endings.times import after_all, by_the_day
 from troth.promises.rules import (
     EndingFact,
     FollowThrough,
@@ -21,6 +22,7 @@ from troth.promises.rules import (
     standing_of,
     steps,
     take,
+    valid_facts,
 )
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
@@ -36,7 +38,10 @@ OPEN_CHOICES = sorted(set(Choice) - {Choice.DATE})
 
 
 class PromiseLife(RuleBasedStateMachine):
-    """Ana (maker) and Ben (receiver) try anything, at any time, each by their own clock."""
+    """Ana (maker) and Ben (receiver) try anything, at any time, each by their own clock.
+
+    What is signed of it tells the day alone, and has to give the same state.
+    """
 
     @initialize(
         made=st.datetimes(datetime(2026, 1, 1), datetime(2029, 12, 31), timezones=st.just(UTC)),
@@ -49,6 +54,7 @@ class PromiseLife(RuleBasedStateMachine):
         self.made_at, self.due_at, self.now = made, due.instant(), made
         self.state = State.OPEN
         self.facts: list[EndingFact] = []
+        self.told: list[EndingFact] = []
 
     @rule(by=st.timedeltas(timedelta(seconds=1), timedelta(days=3)))
     def wait(self, by: timedelta) -> None:
@@ -85,7 +91,30 @@ class PromiseLife(RuleBasedStateMachine):
         assert is_offered
         assert self.made_at <= self.now - ago <= self.now
         self.facts.append(EndingFact(self.state, role, happened_at, now))
+        self.tell_by_the_day(role, happened_at, now)
         self.check_change(was, role, was_due)
+
+    def tell_by_the_day(self, role: Role, happened_at: datetime, now: datetime) -> None:
+        happened, recorded = by_the_day(
+            happened_at, now, made_at=self.made_at, due_at=self.due_at, zone=self.zones[role]
+        )
+        said = valid_facts(self.told, made_at=self.made_at, due_at=self.due_at)
+        recorded = after_all(recorded, [fact.recorded_at for fact in said])
+        self.told.append(EndingFact(self.state, role, happened, recorded))
+        was_late, is_late = happened_at > self.due_at, happened > self.due_at
+        assert is_late is was_late
+
+    @rule(
+        state=st.sampled_from(State),
+        ahead=st.sampled_from([timedelta(0), timedelta(days=9), timedelta(days=9999)]),
+    )
+    def receiver_signs_what_isnt_theirs(self, state: State, ahead: timedelta) -> None:
+        """By a program of their own, under any time: it changes nothing, now or later."""
+        if state is State.RELEASED and self.now + ahead < self.due_at:
+            return
+        for facts in (self.facts, self.told):
+            at = self.now + ahead
+            facts.append(EndingFact(state, Role.RECEIVER, self.made_at, at))
 
     def check_change(self, was: State, role: Role, was_due: bool) -> None:
         if self.state is State.OPEN:
@@ -95,7 +124,7 @@ class PromiseLife(RuleBasedStateMachine):
         if was is not State.OPEN:
             assert role is Role.MAKER
             assert (was, self.state) in CORRECTIONS
-        if self.state in {State.MOVED, State.WITHDRAWN, State.RELEASED}:
+        if self.state in {State.MOVED, State.WITHDRAWN, State.RELEASED, State.SHARED}:
             assert not was_due
         if self.state is State.LET_GO:
             assert was_due
@@ -112,8 +141,18 @@ class PromiseLife(RuleBasedStateMachine):
     def the_signed_facts_alone_give_the_state(self) -> None:
         if not hasattr(self, "state"):
             return
-        last = last_valid(self.facts, made_at=self.made_at, due_at=self.due_at)
-        assert (last.state if last else State.OPEN) is self.state
+        for facts in (self.facts, self.told):
+            last = last_valid(facts, made_at=self.made_at, due_at=self.due_at)
+            assert (last.state if last else State.OPEN) is self.state
+
+    @invariant()
+    def nobody_ends_anothers_but_by_releasing_it(self) -> None:
+        if not hasattr(self, "state"):
+            return
+        last = last_valid(self.told, made_at=self.made_at, due_at=self.due_at)
+        if last is not None and last.role is Role.RECEIVER:
+            assert last.state is State.RELEASED
+            assert last.recorded_at < self.due_at
 
     @invariant()
     def what_the_maker_can_still_say_is_never_nothing_while_open(self) -> None:
@@ -125,7 +164,8 @@ class PromiseLife(RuleBasedStateMachine):
     def only_owning_counts_against_the_maker(self) -> None:
         if not hasattr(self, "state"):
             return
-        happened_at = self.facts[-1].happened_at if self.facts else None
+        last = last_valid(self.facts, made_at=self.made_at, due_at=self.due_at)
+        happened_at = last.happened_at if last else None
         ending = ending_of(self.state, due_at=self.due_at, happened_at=happened_at, now=self.now)
         assert (ending.follow_through is FollowThrough.FALSE) is (self.state is State.OWNED)
 

@@ -46,5 +46,5 @@ def test_once_its_time_has_come_it_cant_be_taken_back(
     page = f"/promises/mine/{promise_id}/"
     assert "Take it back" not in text_of(ana.get(page))
     answer = ana.post(f"{page}withdraw/")
-    assert "so it can’t be moved or taken back now" in text_of(ana.get(answer["Location"]))
+    assert "What is left is to say how it went." in text_of(ana.get(answer["Location"]))
     assert Promise.objects.get().state == "open"

@@ -1,0 +1,1 @@
+"""How one promise ends: the steps, the times that are signed, and its pages."""

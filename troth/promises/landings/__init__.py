@@ -1,0 +1,1 @@
+"""How a promise landed: said once by whom it was made to."""

@@ -1,0 +1,1 @@
+"""Changing and taking back one's own words: of a promise, of an ending."""
