@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from troth.home.forms import CalledForm
 from troth.home.queries import todays_cards
+from troth.home.us.phrases import has_just_ended, told_that_they_left
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
-from troth.spaces.access import membership, memberships
+from troth.spaces.access import membership, memberships, ours
 from troth.spaces.actions import change_called
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
@@ -29,11 +30,14 @@ def today(request: PersonRequest) -> HttpResponse:
     mine, now = membership(request), timezone.now()
     cards = todays_cards(memberships(request), now)
     day = mine.today(now)
+    just_ended = [found for found in memberships(request) if has_just_ended(found, now)]
     context = {
         "day_line": _day_line(mine, now),
         "greeting": _greeting(mine, now),
         "cards": cards,
+        "just_ended": [(found.where, told_that_they_left(found, now)) for found in just_ended],
         "has_no_zone": not request.user.time_zone,
+        "partner": _partner(request),
         "nothing_waits": not any(card.wants_attention for card in cards),
         "token": new_id(day),
         "shown_on": day,
@@ -59,6 +63,12 @@ def me(request: PersonRequest) -> HttpResponse:
         "username": request.user.username,
     }
     return render(request, "home/me.html", context, status=422 if form.is_bound else 200)
+
+
+def _partner(request: PersonRequest) -> str:
+    """Whom a small promise can be made to from here, if there is somebody."""
+    shared = ours(request)
+    return shared.partner_called if shared and not shared.is_away else ""
 
 
 def _day_line(mine: Membership, now: datetime) -> str:

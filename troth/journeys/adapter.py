@@ -11,10 +11,13 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from troth.journeys.actions import sign_up
+from troth.journeys.pairing.cookie import kept_code
+from troth.journeys.pairing.forms import SignUpAndJoinForm
 from troth.people.actions import begin_session, prepare_keys
 from troth.people.devices import device_id, is_known_device, remember_device
 from troth.people.http import PersonRequest
@@ -36,6 +39,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.TROTH_SIGN_UP_IS_OPEN
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever came with an invitation and signed up elsewhere is led back to it."""
+        if kept_code(request) is not None:
+            return reverse("journeys:join_welcome")
+        url: str = super().get_signup_redirect_url(request)
+        return url
+
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
     ) -> Person:
@@ -46,7 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
         person.time_zone = facts["time_zone"]
         person.set_password(facts["password1"])
         prepared = prepare_keys(person.id, new_id(now.date()), facts["password1"])
-        sign_up(person, prepared, facts["called"], now)
+        brought = form.brought() if isinstance(form, SignUpAndJoinForm) else None
+        sign_up(person, prepared, facts["called"], now, brought)
         cast(PersonRequest, request).unlock.hold(prepared.bundle_key)
         # Whoever has just chosen the password needn't give it again for a private page.
         record_authentication(request, person, method="password")

@@ -1,121 +1,191 @@
-"""The demo person: made once, in order, with something of everything."""
+"""The demo couple: made once, in order, with something of everything."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.test import Client
+from django.db import transaction
 
 from tests.cast import Player, text_of
-from troth.config.capabilities import offered
+from troth.asks.models import Answer, Ask, SetAside
+from troth.asks.opening import AnswerView, AskView
+from troth.asks.queries import own_answers, readable_asks, shown_asks
+from troth.asks.rules import AnswerKind
 from troth.grounds.models import Focus
 from troth.people.models import Person
-from troth.promises.models import Ending, Promise
-from troth.promises.opening import PromiseView
-from troth.promises.queries import ended_promises, open_promises, promise_with_endings
+from troth.promises.landings.queries import LandingView, landings_by_promise
+from troth.promises.landings.rules import LandingKind
+from troth.promises.models import Ending, Landing, Promise
+from troth.promises.opening import EndingView, PromiseView
+from troth.promises.queries import all_promises
 from troth.promises.rules import Standing, State
 from troth.record.models import Due, Event
 from troth.sealing import Unopened
 from troth.simulation.demo import make_demo
+from troth.simulation.tests.pages import signed_in, todays_page_of
 from troth.spaces.membership import Membership
+from troth.spaces.models import Invitation, Joining
+from troth.web.capabilities import offered
 
 NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)
+STORED = (Person, Promise, Ending, Landing, Ask, Answer, SetAside, Due, Event)
+
+
+@pytest.fixture(scope="module")
+def _made(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Once for all: it takes seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_demo(NOW)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def demo(db: None) -> Player:
-    made = make_demo(NOW)
-    return Player(made.username.title(), Client(), password=made.password)
-
-
-@pytest.fixture
-def mine(demo: Player) -> Membership:
+def couple(_made: None, db: None) -> Iterator[tuple[Player, Player]]:
+    """Demo and Sample, signed in."""
     with time_machine.travel(NOW):
-        assert demo.sign_in().status_code == 302
-        return demo.membership()
+        yield signed_in("Demo"), signed_in("Sample")
 
 
-def every_promise(mine: Membership) -> list[PromiseView]:
-    views, before = open_promises(mine), None
-    while True:
-        page, has_more = ended_promises(mine, before)
-        views += page
-        if not has_more:
-            return views
-        before = page[-1].id
+def told(membership: Membership) -> list[tuple[PromiseView, list[EndingView]]]:
+    """The person's own promises of a space, with what was said of their ends."""
+    return [each for each in all_promises(membership) if each[0].is_mine]
 
 
-def test_demo_person_is_plainly_a_demo(mine: Membership) -> None:
-    assert mine.called == "Demo"
-    assert Person.objects.get().username == settings.DEMO_USERNAME == "demo"
+def landings(ours: Membership) -> list[LandingView]:
+    return list(landings_by_promise(ours, [view.id for view, _ in all_promises(ours)]).values())
 
 
-def test_nothing_is_left_unopened(mine: Membership) -> None:
-    views = every_promise(mine)
-    assert len(views) == Promise.objects.count() > 100
-    for view in views:
-        found = promise_with_endings(mine, view.id)
-        assert found is not None
-        assert not isinstance(found[0].words, Unopened)
-        assert not any(isinstance(ending.words, Unopened) for ending in found[1])
+def test_both_are_plainly_a_demo(couple: tuple[Player, Player]) -> None:
+    for player, other in zip(couple, reversed(couple), strict=True):
+        ours = player.membership("ours")
+        assert (ours.called, ours.partner_called) == (player.name, other.name)
+        assert player.membership().called == player.name
+    usernames = tuple(Person.objects.order_by("username").values_list("username", flat=True))
+    assert usernames == settings.DEMO_USERNAMES == ("demo", "sample")
+    assert not Invitation.objects.exists()
+    assert not Joining.objects.exists()
 
 
-def test_each_way_to_end_occurs(mine: Membership) -> None:
-    standings = Counter(view.standing(NOW) for view in every_promise(mine))
+def test_nothing_is_left_unopened(couple: tuple[Player, Player]) -> None:
+    for player in couple:
+        now_read = 0
+        for membership in (player.membership(), player.membership("ours")):
+            for view, endings in all_promises(membership):
+                assert not isinstance(view.words, Unopened)
+                assert not any(isinstance(ending.words, Unopened) for ending in endings)
+                now_read += 1
+        assert now_read > 150
+        ours = player.membership("ours")
+        said: list[LandingView | AskView | AnswerView] = [*landings(ours), *own_answers(ours)]
+        said += readable_asks(ours, NOW)
+        assert not any(isinstance(each.words, Unopened) for each in said)
+
+
+def test_each_way_to_end_occurs(couple: tuple[Player, Player]) -> None:
+    alone: Counter[Standing] = Counter()
+    for player in couple:
+        between = Counter(view.standing(NOW) for view, _ in told(player.membership("ours")))
+        assert set(between) == set(Standing) - {Standing.SHARED}
+        assert between[Standing.KEPT] > sum(between.values()) / 2
+        alone.update(view.standing(NOW) for view, _ in told(player.membership()))
     # Only a receiver releases, and nobody receives what one promises oneself.
-    assert set(standings) == set(Standing) - {Standing.RELEASED}
-    assert standings[Standing.KEPT] > sum(standings.values()) / 2
+    assert set(alone) == set(Standing) - {Standing.RELEASED}
 
 
-def test_some_are_late_some_corrected_and_some_owned_with_a_line(mine: Membership) -> None:
-    views = every_promise(mine)
-    assert any(view.is_late for view in views)
-    found = [promise_with_endings(mine, view.id) for view in views]
-    endings = [one[1] for one in found if one is not None]
-    assert any(len(said) > 1 for said in endings)
-    owned = [said[-1].words for said in endings if said and said[-1].state is State.OWNED]
-    notes = [words.note for words in owned if not isinstance(words, Unopened)]
-    assert any(notes)
-    assert not all(notes)
+def test_some_are_late_some_corrected_and_some_owned_with_more(
+    couple: tuple[Player, Player],
+) -> None:
+    views = [each for player in couple for each in told(player.membership("ours"))]
+    assert any(view.is_late for view, _ in views)
+    assert any(len(endings) > 1 for _, endings in views)
+    last = [view.last.words for view, _ in views if view.state is State.OWNED and view.last]
+    words = [each for each in last if not isinstance(each, Unopened)]
+    assert {bool(each.note) for each in words} == {True, False}
+    assert {bool(each.what_happened) for each in words} == {True, False}
 
 
-def test_record_agrees_with_what_was_done(demo: Player) -> None:
+def test_what_was_taken_back_without_a_line_is_no_longer_there_for_the_other(
+    couple: tuple[Player, Player],
+) -> None:
+    for player, other in zip(couple, reversed(couple), strict=True):
+        withdrawn = [
+            view for view, _ in told(player.membership("ours")) if view.state is State.WITHDRAWN
+        ]
+        seen = {view.id for view, _ in all_promises(other.membership("ours"))}
+        with_a_line = {view.id in seen for view in withdrawn if view.last and note_of(view.last)}
+        without = {view.id in seen for view in withdrawn if view.last and not note_of(view.last)}
+        assert (with_a_line, without) == ({True}, {False})
+
+
+def note_of(ending: EndingView) -> str:
+    return "" if isinstance(ending.words, Unopened) else ending.words.note
+
+
+def test_words_were_changed_and_taken_back(couple: tuple[Player, Player]) -> None:
+    views = [view for player in couple for view, _ in told(player.membership("ours"))]
+    words = [view.words for view in views if not isinstance(view.words, Unopened)]
+    assert any(each.earlier for each in words)
+    assert any(each.taken_back for each in words)
+
+
+def test_each_way_to_land_occurs(couple: tuple[Player, Player]) -> None:
+    said = [each.words for each in landings(couple[0].membership("ours"))]
+    words = [each for each in said if not isinstance(each, Unopened)]
+    assert {each.kind for each in words} == {*(kind.value for kind in LandingKind), ""}
+    assert {each.taken_back for each in words} == {True, False}
+
+
+def test_each_answer_to_an_ask_occurs(couple: tuple[Player, Player]) -> None:
+    for player in couple:
+        ours = player.membership("ours")
+        answered = [each.words for each in own_answers(ours)]
+        words = [each for each in answered if not isinstance(each, Unopened)]
+        assert {each.kind for each in words} == {kind.value for kind in AnswerKind}
+        assert {each.taken_back for each in words} == {True, False}
+        mine = [view for view in shown_asks(ours, NOW) if view.is_mine]
+        shown = [view.answer.words for view in mine if view.answer]
+        kinds = {each.kind for each in shown if not isinstance(each, Unopened)}
+        assert kinds == {kind.value for kind in AnswerKind}
+        assert sum(view.answer is None for view in mine) == 1
+        assert Ask.objects.filter(asker_id=ours.person_id, is_taken_back=True).exists()
+
+
+def test_record_agrees_with_what_was_done(couple: tuple[Player, Player]) -> None:
     waiting = Promise.objects.filter(state=State.OPEN.value)
-    assert set(Due.objects.values_list("target_id", "at")) == set(
-        waiting.values_list("id", "due_at")
-    )
-    ended = Promise.objects.exclude(state=State.OPEN.value).count()
-    assert Event.objects.count() == Promise.objects.count() + ended
+    due = Due.objects.filter(kind="promise")
+    assert set(due.values_list("target_id", "at")) == set(waiting.values_list("id", "due_at"))
     faults = [fault for _, find in offered("checks", "find_faults") for fault in find()]
     assert faults == []
 
 
-def test_focus_was_chosen_and_changed(demo: Player) -> None:
-    assert sorted(Focus.objects.values_list("is_current", flat=True)) == [False, True]
+def test_focus_was_chosen_and_changed_by_both(couple: tuple[Player, Player]) -> None:
+    for player in couple:
+        chosen = Focus.objects.filter(space_id=player.membership().space_id)
+        assert sorted(chosen.values_list("is_current", flat=True)) == [False, True]
 
 
-def test_today_shows_what_waits_and_what_is_ahead(demo: Player) -> None:
-    with time_machine.travel(NOW):
-        demo.sign_in()
-        page = text_of(demo.get("/today/"))
-    for said in ("today", "tomorrow", "this week", "yesterday, no word yet", "Some days went by"):
-        assert said in page
+def test_history_tells_both_the_same(couple: tuple[Player, Player]) -> None:
+    pages = [text_of(player.get("/us/")) for player in couple]
+    assert "Demo released you from it" in pages[1]
+    assert "Sample released you from it" in pages[0]
+    for page in pages:
+        assert "kept it" in page
 
 
-@pytest.mark.parametrize("hour", [0, 3, 4, 12, 23])
-@pytest.mark.parametrize("day", [23, 29])
-def test_any_hour_of_any_day_is_good_to_begin(db: None, day: int, hour: int) -> None:
-    now = datetime(2026, 11, day, hour, 5, tzinfo=UTC)
-    make_demo(now)
-    assert Ending.objects.filter(recorded_on__gt=now.date()).count() == 0
-
-
-def test_second_start_changes_nothing(demo: Player) -> None:
-    counts = [model.objects.count() for model in (Person, Promise, Ending, Due, Event)]
+def test_second_start_changes_nothing(couple: tuple[Player, Player]) -> None:
+    counts = [model._default_manager.count() for model in STORED]
     again = make_demo(NOW + timedelta(days=3))
-    assert again.username == demo.username
-    assert counts == [model.objects.count() for model in (Person, Promise, Ending, Due, Event)]
+    assert again.usernames == settings.DEMO_USERNAMES
+    assert counts == [model._default_manager.count() for model in STORED]
+
+
+def test_today_shows_something_of_everything(couple: tuple[Player, Player]) -> None:
+    for player, other in zip(couple, reversed(couple), strict=True):
+        todays_page_of(player, other.name)

@@ -1,39 +1,129 @@
-"""What the demo person says: varied, small, in the project's voice, and the same each time."""
+"""What the demo couple say: varied, small, in the project's voice, and the same each time."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
+from dataclasses import astuple
+from datetime import date, datetime, timedelta
+from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from troth.asks.hard_words import seems_hard
 from troth.promises.big_words import seems_big
-from troth.simulation.lines import CORRECTED, LATEST, OWNED, PROMISES, WITHDRAWN
-from troth.simulation.plan import Fate, half_a_year
+from troth.promises.due import DueKind
+from troth.promises.landings.rules import LandingKind
+from troth.simulation import lines, lines_asked, lines_between
+from troth.simulation.plan import ALONE, BETWEEN, Fate, half_a_year
+from troth.simulation.plan_asks import AskFate, half_a_year_of_asks
 
 TODAY = date(2026, 11, 25)
 ZONE = ZoneInfo("Europe/Berlin")
-SAID = [text for text, _ in (*PROMISES, *LATEST)]
+PROMISED = [*lines.PROMISES, *lines_between.PROMISES]
+LATEST = [*chain(*lines.LATEST, *lines_between.LATEST)]
+SAID = [
+    *(text for text, _ in (*PROMISED, *LATEST)),
+    *(text for _, text in lines_between.REWORDED),
+    *(text for each in lines_asked.ASKS for text in (each.yes, each.smaller)),
+]
+ASKED = [
+    text for each in (*lines_asked.ASKS, *chain(*lines_asked.LATEST)) for text in astuple(each)
+]
 
 
 def test_a_seed_always_tells_the_same() -> None:
-    assert half_a_year(TODAY, ZONE, 3) == half_a_year(TODAY, ZONE, 3)
-    assert half_a_year(TODAY, ZONE, 3) != half_a_year(TODAY, ZONE, 4)
+    for tell in (half_a_year, half_a_year_of_asks):
+        assert tell(TODAY, ZONE, 3) == tell(TODAY, ZONE, 3)
+        assert tell(TODAY, ZONE, 3) != tell(TODAY, ZONE, 4)
 
 
-def test_every_fate_is_met_whatever_the_seed() -> None:
-    for seed in range(20):
-        assert {planned.fate for planned in half_a_year(TODAY, ZONE, seed)} == set(Fate)
+@pytest.mark.parametrize("seed", range(12))
+def test_every_fate_is_met_whatever_the_seed(seed: int) -> None:
+    planned = half_a_year(TODAY, ZONE, seed)
+    for is_shared, fates in ((False, ALONE), (True, BETWEEN)):
+        met = {each.fate for each in planned if each.is_shared is is_shared}
+        assert met == {*fates, Fate.OPEN}
+    asks = half_a_year_of_asks(TODAY, ZONE, seed)
+    for asker in (0, 1):
+        assert {each.fate for each in asks if each.asker == asker} == set(AskFate)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_each_way_to_land_is_met_whatever_the_seed(seed: int) -> None:
+    between = [each for each in half_a_year(TODAY, ZONE, seed) if each.is_shared]
+    landed = [each.landed for each in between if each.landed]
+    assert {each.kind for each in landed} == set(LandingKind)
+    assert {each.is_taken_back for each in landed} == {True, False}
+    assert all(each.line for each in landed if each.kind is LandingKind.WORDS)
+    assert {bool(each.note) for each in between if each.fate is Fate.WITHDRAWN} == {True, False}
+    assert {any(each.more) for each in between if each.fate is Fate.OWNED} == {True, False}
+    assert any(each.said_first for each in between)
+    assert any(each.is_taken_back for each in between)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_most_is_said_to_each_other_by_both(seed: int) -> None:
+    planned = half_a_year(TODAY, ZONE, seed)
+    for maker in (0, 1):
+        own = [each for each in planned if each.maker == maker]
+        shared = sum(each.is_shared for each in own)
+        assert len(own) > 90
+        assert 0.6 < shared / len(own) < 0.9
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_is_said_twice_in_a_week(seed: int) -> None:
+    said: dict[str, list[datetime]] = defaultdict(list)
+    for promise in half_a_year(TODAY, ZONE, seed):
+        said[promise.text].append(promise.made_at)
+    for ask in half_a_year_of_asks(TODAY, ZONE, seed):
+        said[ask.lines.text].append(ask.asked_at)
+    for times in said.values():
+        in_order = sorted(times)
+        for earlier, later in pairwise(in_order):
+            assert later - earlier > timedelta(days=7)
+
+
+@pytest.mark.parametrize("day", range(23, 30))
+def test_nothing_is_said_before_it_is_meant_or_after_today(day: int) -> None:
+    today = date(2026, 11, day)
+    for planned in half_a_year(today, ZONE, 7):
+        is_week_already_over = planned.due.kind is DueKind.WEEK and planned.fate is Fate.OPEN
+        assert planned.made_at.date() < today
+        assert planned.made_at < planned.due.instant() or is_week_already_over
+    for ask in half_a_year_of_asks(today, ZONE, 7):
+        assert ask.asked_at.date() < today < ask.due_on or ask.is_kept
 
 
 def test_promises_are_many_and_different() -> None:
-    assert len(set(SAID)) == len(SAID) >= 60
+    assert len(set(SAID)) == len(SAID) >= 160
+    assert len({text for text in ASKED if text}) == len([text for text in ASKED if text])
 
 
 def test_no_promise_sounds_too_big() -> None:
     assert [text for text in SAID if seems_big(text)] == []
 
 
+def test_no_ask_sounds_like_an_order() -> None:
+    asks = [text for each in lines_asked.ASKS for text in (each.text, each.anew)]
+    asks += [each.text for each in chain(*lines_asked.LATEST)]
+    assert [text for text in asks if seems_hard(text)] == []
+
+
 def test_words_keep_to_the_voice() -> None:
-    for line in (*SAID, *(cue for _, cue in PROMISES), *OWNED, *WITHDRAWN, *CORRECTED):
+    landed = chain(*lines_between.LANDED.values(), *lines_between.LANDED_OWNED.values())
+    for line in (
+        *SAID,
+        *ASKED,
+        *(cue for _, cue in PROMISED),
+        *(text for text, _ in lines_between.REWORDED),
+        *lines.OWNED,
+        *lines.WITHDRAWN,
+        *lines.CORRECTED,
+        *chain(*lines_between.OWNED_WITH_MORE),
+        *landed,
+    ):
         assert "!" not in line
         assert "'" not in line
         assert len(line) <= 200

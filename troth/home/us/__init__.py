@@ -1,0 +1,1 @@
+"""Us: what two people share, its history, and the ways out of it."""

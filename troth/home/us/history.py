@@ -1,0 +1,119 @@
+"""The couple's history: what was kept, by day, the same for both, without a count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
+
+from troth.record.queries import EventRow, events_page
+from troth.spaces.membership import Membership
+from troth.web.capabilities import offered
+from troth.web.history import HistoryLine
+
+PAGE_SIZE = 20
+# Not all that happened is told: enough for a page of what is.
+BATCH = 28
+
+Cursor = tuple[date, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryDay:
+    label: str
+    lines: list[HistoryLine]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMonth:
+    label: str
+    days: list[HistoryDay]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """`further` names the place to go on from; empty where there is no more.
+
+    `is_mine_too`: whether something of the last days was the person's own.
+    """
+
+    months: list[HistoryMonth]
+    further: str
+    is_mine_too: bool
+
+
+def history_page(membership: Membership, before: Cursor | None, today: date) -> HistoryPage:
+    """A page of what the capabilities tell, the latest day first."""
+    shown, told = _told(membership, before)
+    page = shown[:PAGE_SIZE]
+    last = page[-1] if len(shown) > PAGE_SIZE else None
+    return HistoryPage(
+        months=_by_month(page, told, today),
+        further=f"{last.day.isoformat()}.{last.id}" if last else "",
+        is_mine_too=any(not line.is_theirs for line in told.values()),
+    )
+
+
+def _told(
+    membership: Membership, before: Cursor | None
+) -> tuple[list[EventRow], dict[UUID, HistoryLine]]:
+    """One more than a page, where there are as many.
+
+    A shorter page that went on, or one that went on from something untold, would let the partner
+    count what was owned, let go or taken back.
+    """
+    shown: list[EventRow] = []
+    told: dict[UUID, HistoryLine] = {}
+    size, has_more = BATCH, True
+    while has_more and len(shown) <= PAGE_SIZE:
+        events, has_more = events_page(membership, before, size)
+        for _capability, history_lines in offered("history", "history_lines"):
+            told |= history_lines(membership, events, PAGE_SIZE + 1)
+        shown += [event for event in events if event.id in told]
+        if events:
+            before, size = (events[-1].day, events[-1].id), 2 * size
+    return shown, told
+
+
+def read_cursor(text: str) -> Cursor | None:
+    """Where a page goes on from; None for nothing. ValueError for anything else."""
+    if not text:
+        return None
+    day, _dot, row_id = text.partition(".")
+    return date.fromisoformat(day), UUID(row_id)
+
+
+def _by_month(
+    events: list[EventRow], told: dict[UUID, HistoryLine], today: date
+) -> list[HistoryMonth]:
+    months: list[HistoryMonth] = []
+    for day, of_day in groupby(events, key=lambda event: event.day):
+        lines = HistoryDay(_label(day, today), [told[event.id] for event in of_day])
+        month = _month(day, today)
+        if not months or months[-1].label != month:
+            months.append(HistoryMonth(month, []))
+        months[-1].days.append(lines)
+    return months
+
+
+def _month(day: date, today: date) -> str:
+    if day.year == today.year:
+        return str(MONTHS[day.month])
+    return _("%(month)s %(year)s") % {"month": MONTHS[day.month], "year": day.year}
+
+
+def _label(day: date, today: date) -> str:
+    """The partner's day may be one that hasn't come here yet: it is today's."""
+    ago = (today - day).days
+    if ago <= 0:
+        return _("Today")
+    if ago == 1:
+        return _("Yesterday")
+    weekday = WEEKDAYS[day.weekday()]
+    if ago < 7:
+        return str(weekday)
+    return _("%(weekday)s %(day)s") % {"weekday": weekday, "day": day.day}

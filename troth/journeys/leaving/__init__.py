@@ -1,0 +1,1 @@
+"""Leaving what two share: one person, one confirmation, at once."""

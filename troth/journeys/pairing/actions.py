@@ -1,0 +1,57 @@
+"""Writes of two people finding each other, across capabilities; each one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from troth.people.models import Person
+from troth.promises.actions import share_promise
+from troth.sealing import Bundle
+from troth.spaces.membership import Membership
+from troth.spaces.pairing import actions as pairing
+from troth.spaces.pairing.actions import confirm_as_joiner, revoke_invitation, step_back
+from troth.spaces.pairing.queries import own_invitation
+from troth.spaces.queries import memberships_of
+
+__all__ = ["confirm_as_inviter", "confirm_as_joiner", "join", "revoke_invitation", "step_back"]
+
+
+@transaction.atomic
+def join(
+    mine: Membership, bundle: Bundle, code: bytes, called: str, now: datetime, token: UUID
+) -> None:
+    """Join somebody. One's own invitation goes, so that two who invite each other meet once.
+
+    Raises CannotPair.
+    """
+    pairing.join(mine, bundle, code, called, now, token)
+    revoke_invitation(mine, now)
+
+
+@transaction.atomic
+def confirm_as_inviter(
+    mine: Membership,
+    person: Person,
+    bundle: Bundle,
+    bundle_key: bytes,
+    now: datetime,
+    token: UUID,
+    *,
+    compared: tuple[int, ...],
+    shared: str | None,
+) -> None:
+    """The two are two from now on; one of the inviter's own promises may be shared at once.
+
+    `shared` is its id as a form gives it. Raises CannotPair.
+    """
+    invitation = own_invitation(mine, bundle)
+    space_id = pairing.confirm_as_inviter(mine, person, bundle, bundle_key, now, compared)
+    if shared is None or invitation is None or invitation.answer is None:
+        return
+    other = invitation.answer
+    pinned = bundle.with_pinned(other.person_id, other.keys)
+    ours = next(each for each in memberships_of(person, pinned) if each.space_id == space_id)
+    share_promise(mine, ours, UUID(shared), now, token)

@@ -1,0 +1,1 @@
+"""The pages of pairing: one module for each side of the way."""

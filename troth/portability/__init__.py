@@ -1,0 +1,1 @@
+"""Taking one's words along: all that somebody can read, as a book and as data."""

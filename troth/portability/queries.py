@@ -1,0 +1,58 @@
+"""What leaves: the rows and entries that the capabilities offer, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from heapq import merge
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from troth.spaces.ids import day_of
+from troth.spaces.membership import Membership
+from troth.web.book import BookEntry
+from troth.web.capabilities import offered
+
+Row = dict[str, Any]
+EntryOf = Callable[[Membership, Row], BookEntry | None]
+
+
+def rows_of(membership: Membership) -> Iterator[Row]:
+    """Everything of one space that the person can read, capability by capability."""
+    for _, export_rows in offered("export", "export_rows"):
+        yield from export_rows(membership)
+
+
+def entries_of(membership: Membership) -> Iterator[tuple[date, BookEntry]]:
+    """What of one space is told in a book, each with the day that it stands under, in order.
+
+    Each capability gives its rows in the order of their ids, which hold the day: so they are
+    merged as they are read, however many there are.
+    """
+    rows_by_capability = dict(offered("export", "export_rows"))
+    streams = [
+        _told(membership, rows_by_capability[capability](membership), book_entry)
+        for capability, book_entry in offered("export", "book_entry")
+    ]
+    yield from merge(*streams, key=itemgetter(0))
+
+
+def _told(
+    membership: Membership, rows: Iterator[Row], book_entry: EntryOf
+) -> Iterator[tuple[date, BookEntry]]:
+    """Entries under days that never go back, whatever somebody did to an id from outside."""
+    day = date.min
+    for row in rows:
+        entry = book_entry(membership, row)
+        if entry is None:
+            continue
+        day = max(day, _day_in(row["id"]) or day)
+        yield day, entry
+
+
+def _day_in(row_id: str) -> date | None:
+    try:
+        return day_of(UUID(row_id))
+    except ValueError:
+        return None
