@@ -1,21 +1,28 @@
-"""The stage of the access matrix."""
+"""The stage of the access matrix, set once for all its tests: each request is undone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
+from django.db import transaction
 
 from tests.access.matrix import STARTS_AT, Stage, set_the_stage
-from tests.cast import Player
+
+
+@pytest.fixture(scope="module")
+def whole_stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    with (
+        django_db_blocker.unblock(),
+        time_machine.travel(STARTS_AT, tick=True) as clock,
+        transaction.atomic(),
+    ):
+        yield set_the_stage(clock)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def stage(db: None) -> Iterator[Stage]:
-    with time_machine.travel(STARTS_AT, tick=True) as clock:
-        ana, ben = Player("Ana", Client()), Player("Ben", Client(), "Asia/Tokyo")
-        for person in (ana, ben):
-            assert person.sign_up().status_code == 302
-        yield set_the_stage(clock, ana, ben, Player("Eve", Client()))
+def stage(whole_stage: Stage, db: None) -> Stage:
+    return whole_stage

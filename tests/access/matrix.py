@@ -12,33 +12,45 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
+from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from django.utils import timezone
 from django.utils.http import urlencode
 from time_machine import Traveller
 
-from tests.cast import Player
+from tests.cast import Player, field_of, pair
+from troth.journeys.leaving.actions import leave
 from troth.people.session_facts import PUBLIC_ID
+from troth.promises.models import Ending
 
-ACTORS = ("ana", "ben", "eve", "locked", "holder")
+ACTORS = ("ana", "ben", "cleo", "fay", "eve", "locked", "holder")
 # A weekday's forenoon, so that neither a day nor a week turns while a test runs.
 STARTS_AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 HOLDER_COMES = timedelta(minutes=31)
+# In private, to Ben, and to Fay while she was there.
 PLANTED = "Bring the brass lantern down to the harbour"
+SHARED = "Row the green boat across before the rain"
+PAST = "Sand the kitchen table on the balcony"
 # Whoever gets one of these has changed nothing.
-REFUSALS = {"405", "none", "sign-in", "locked", "ask"}
+REFUSALS = {"405", "none", "sign-in", "locked", "ask", "field"}
 
 
 @dataclass(frozen=True)
 class Row:
-    name: str
+    name: str  # of the address; what follows a space tells several rows of one apart
     address: str
     get: tuple[str, ...]
     post: tuple[str, ...]
     send: dict[str, str]
+
+    @property
+    def url_name(self) -> str:
+        return self.name.partition(" ")[0]
 
     def expected(self, method: str) -> tuple[str, ...]:
         return {"GET": self.get, "HEAD": self.get, "POST": self.post}[method]
@@ -103,6 +115,8 @@ class Stage:
         self.clock.move_to(STARTS_AT + (HOLDER_COMES if actor == "holder" else timedelta()))
         with transaction.atomic():
             answer: Any = client.generic(method, address, **_body(method, send), **more)
+            if answer.streaming:
+                answer = HttpResponse(answer.getvalue(), headers=answer.headers)
             yield answer
             transaction.set_rollback(True)
 
@@ -113,16 +127,68 @@ def _body(method: str, send: dict[str, str] | None) -> dict[str, Any]:
     return {"data": urlencode(send), "content_type": "application/x-www-form-urlencoded"}
 
 
-def set_the_stage(clock: Traveller, ana: Player, ben: Player, eve: Player) -> Stage:
-    promise = ana.say(PLANTED, cue=PLANTED)
+def set_the_stage(clock: Traveller) -> Stage:
+    """Ana and Ben, a couple; Cleo, of another; Fay, who left Ana; Eve, who has no account."""
+    ana = _signed_up("Ana", "Europe/Berlin")
+    ben = _signed_up("Ben", "Asia/Tokyo")
+    cleo = _signed_up("Cleo", "America/New_York")
+    fay = _signed_up("Fay", "UTC")
+    ids: dict[str, object] = {"promise": ana.say(PLANTED, cue=PLANTED)}
+    pair(ana, fay)
+    ids |= {"past": ana.say(PAST, to="ours"), "ended": ana.membership("ours").space_id}
+    leave(fay.membership("ours"), timezone.now(), takes_words_back=False)
+    # Refused, and yet it makes her a new key there.
+    ana.post("/promises/{ended}/{past}/keep/".format(**ids))
+    pair(ana, ben)
+    pair(cleo, _signed_up("Dan", "UTC"))
     elsewhere = Player("Ana", Client())
     elsewhere.sign_in()
-    clients = {"ana": ana.client, "ben": ben.client, "eve": eve.client, "holder": ana.client}
-    locked = Client()
-    locked.cookies["session"] = ana.client.cookies["session"].value
-    clients["locked"] = locked
-    ids = {"promise": str(promise), "session": str(elsewhere.client.session[PUBLIC_ID])}
-    return Stage(clock, clients, ids)
+    ids |= _between(ana, ben) | {"session": elsewhere.client.session[PUBLIC_ID]}
+    people = {"ana": ana, "ben": ben, "cleo": cleo, "fay": fay, "holder": ana}
+    clients = {name: player.client for name, player in people.items()}
+    clients |= {"eve": Client(), "locked": Client()}
+    clients["locked"].cookies["session"] = ana.client.cookies["session"].value
+    return Stage(clock, clients, {name: str(each) for name, each in ids.items()})
+
+
+def _signed_up(name: str, zone: str) -> Player:
+    cache.clear()  # sign-ups are limited
+    player = Player(name, Client(), zone)
+    assert player.sign_up().status_code == 302
+    return player
+
+
+def _between(ana: Player, ben: Player) -> dict[str, UUID]:
+    owned = _owned(ana, "Write to the landlord")
+    return {
+        "said": ana.say(SHARED, to="ours"),
+        "heard": ben.say("Cook on Friday", to="ours"),
+        "kept": _kept(ben, "Call the plumber"),
+        "owned": owned,
+        "ending": Ending.objects.get(promise_id=owned).id,
+        "asked": _asked(ana, "Sit with me for a while"),
+        "to_answer": _asked(ben, "Bring the bread"),
+    }
+
+
+def _kept(player: Player, text: str) -> UUID:
+    promise = player.say(text, to="ours")
+    assert player.post(f"/promises/ours/{promise}/keep/").status_code == 302
+    return promise
+
+
+def _owned(player: Player, text: str) -> UUID:
+    promise = player.say(text, to="ours")
+    answer = player.post(f"/promises/ours/{promise}/own/", {"note": "I forgot it"})
+    assert answer.status_code == 302
+    return promise
+
+
+def _asked(player: Player, text: str) -> UUID:
+    token = field_of(player.get("/asks/new/"), "token")
+    answer = player.post("/asks/new/", {"text": text, "token": token})
+    assert answer.status_code == 302, answer.content.decode()
+    return UUID(token)
 
 
 def answer_of(answer: HttpResponse, address: str) -> str:

@@ -11,7 +11,7 @@ from tests.architecture.source import Function, Module, modules
 TIMELESS = {
     "troth.people.actions.prepare_keys": "derives keys before the transaction; writes nothing",
     "troth.people.actions.unwrap_bundle_key": "opens a key with a password; writes nothing",
-    "troth.people.actions.session_context": "names a place for sealed words; writes nothing",
+    "troth.people.actions.opened_wraps": "opens wraps with a password; writes nothing",
 }
 
 WRITING = {"create", "bulk_create", "update", "delete", "get_or_create", "update_or_create", "save"}

@@ -14,6 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.cast import Player
+from tests.look.couples import couple_players
+from tests.look.pairs import pairing_players
 from troth.grounds.actions import choose_focus
 from troth.people.actions import name_session
 from troth.people.queries import sessions_of
@@ -72,7 +74,7 @@ class Stage:
     """Who is in the pictures, and the ids that addresses need."""
 
     players: dict[str, Player] = field(default_factory=dict)
-    ids: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, UUID | str] = field(default_factory=dict)
 
     def context(self, browser: Browser, who: str, base: str, **options: object) -> BrowserContext:
         """A browser that is signed in as one of them; as nobody it holds no cookie."""
@@ -115,6 +117,10 @@ def set_the_stage() -> Stage:
         write(Diary(player.membership(), timezone.now()), stage)
         stage.players[who] = player
     _name_sessions(stage.players["settled"])
+    pairing, stage.ids["code"] = pairing_players()
+    couples, ids = couple_players(lambda player: Diary(player.membership("ours"), timezone.now()))
+    stage.players |= pairing | couples
+    stage.ids |= ids
     del stage.players["locked"].client.cookies[settings.TROTH_KEY_COOKIE]
     return stage
 

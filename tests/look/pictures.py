@@ -9,7 +9,7 @@ from typing import Literal
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.look.people import Stage
-from tests.look.scenes import Scene
+from tests.look.acts import Scene
 
 SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},

@@ -2,63 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from playwright.sync_api import Page
-
-Act = Callable[[Page], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One picture: an address, who looks at it, and what was done before."""
-
-    name: str
-    path: str  # ids of the stage stand in braces
-    who: str = "nobody"
-    act: Act | None = None
-    is_whole: bool = False  # the whole page, however long, not only what a screen shows
-
-
-def press(name: str) -> Act:
-    def act(page: Page) -> None:
-        page.get_by_role("button", name=name, exact=True).first.click()
-        page.wait_for_load_state("networkidle")
-
-    return act
-
-
-def fill(fields: Mapping[str, str], button: str = "") -> Act:
-    def act(page: Page) -> None:
-        for name, value in fields.items():
-            page.locator(f"[name={name}]").fill(value)
-        if button:
-            press(button)(page)
-
-    return act
-
-
-def open_row(text: str) -> Act:
-    return lambda page: page.locator("summary", has_text=text).first.click()
-
-
-def choose(label: str) -> Act:
-    return lambda page: page.get_by_label(label, exact=True).check(force=True)
-
-
-def after(*acts: Act) -> Act:
-    def act(page: Page) -> None:
-        for each in acts:
-            each(page)
-
-    return act
-
-
-def keep_first(page: Page) -> None:
-    page.get_by_role("button", name="Kept: ").first.click()
-    page.locator(".row.kept").wait_for()
-
+from tests.look.acts import Scene, after, choose, fill, keep_first, open_row, press
+from tests.look.scenes_of_two import OF_TWO
 
 PUBLIC = (
     Scene("welcome", "/", is_whole=True),
@@ -145,7 +90,16 @@ OWN_PAGES = (
     Scene("me-name", "/me/", "settled", open_row("What you are called")),
     Scene("settings", "/me/settings/", "settled"),
     Scene("e-mail", "/me/e-mail/", "settled"),
+    Scene("password", "/me/password/", "settled", is_whole=True),
+    Scene(
+        "password-errors",
+        "/me/password/",
+        "settled",
+        fill({"oldpassword": "not this one", "password1": "evening"}, "Change it"),
+        is_whole=True,
+    ),
     Scene("sessions", "/me/sessions/", "settled", is_whole=True),
+    Scene("take-along", "/me/take-along/", "settled", is_whole=True),
     Scene("open-again", "/open/", "settled"),
     Scene("sign-out", "/sign-out/", "settled"),
 )
@@ -157,7 +111,16 @@ PARTS = (
     Scene("components", "/gallery/", "settled", is_whole=True),
     Scene("components-locked", "/gallery/locked/", "locked"),
 )
-SCENES = (*PUBLIC, *FIRST_MINUTES, *TODAY, *PROMISES, *OWN_PAGES, *ERRORS, *PARTS)
+SCENES = (
+    *PUBLIC,
+    *FIRST_MINUTES,
+    *TODAY,
+    *PROMISES,
+    *OWN_PAGES,
+    *OF_TWO,
+    *ERRORS,
+    *PARTS,
+)
 
 # Addresses without a picture, each with its reason.
 WITHOUT_A_PICTURE = {
@@ -166,12 +129,29 @@ WITHOUT_A_PICTURE = {
     "people:end_session": "a form's answer; leads back to the list of sessions",
     "people:name_session": "a form's answer; leads back to the list of sessions",
     "people:stay": "a form's answer; leads back to the list of sessions",
+    "portability:book": "a file to take along",
+    "portability:json": "a file to take along",
+    "journeys:revoke": "a form's answer; leads back to the invitation",
+    "journeys:confirm": "a form's answer; leads to the four words or to Us",
+    "journeys:step_back": "a form's answer; leads to Today",
+    "journeys:join_welcome": "opens only with a code; the scenes join-welcome lead there by a link",
+    "journeys:not_now": "a form's answer; leads to the welcome",
+    "asks:set_aside": "a form's answer; leads back",
+    "asks:bring_back": "a form's answer; leads back to the asks",
+    "asks:take_back": "a form's answer; leads back to the asks",
+    "asks:take_back_line": "a form's answer; leads back to the asks",
     "grounds:set_aside": "a form's answer; leads to Today",
     "promises:keep": "a form's answer; leads back, or is one row of Today",
     "promises:keep_in_time": "a form's answer; leads back, or is one row of Today",
     "promises:withdraw": "a form's answer; leads back",
     "promises:reopen": "a form's answer; leads to Today",
+    "home:poll": "an empty answer",
+    "home:come_back": "a form's answer; leads back to Us",
+    "promises:release": "a form's answer; leads back",
+    "promises:share": "a form's answer; leads back",
     "promises:let_go": "a form's answer; leads back, or is one row of Today",
+    "promises:thank": "a form's answer; leads back, or is one row",
+    "promises:replies": "a form's answer; leads back",
     "promises:let_all_go": "a form's answer; leads to Today",
     "web:service_worker": "a script",
     "web:manifest": "a file for the browser",

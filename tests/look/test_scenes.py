@@ -24,7 +24,7 @@ def all_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 
 def shown_names() -> Iterator[str]:
     for scene in SCENES:
-        path = re.sub(r"\{\w+\}", str(ANY_ID), scene.path).partition("?")[0]
+        path = re.sub(r"\{\w+\}", str(ANY_ID), re.split("[?#]", scene.path)[0])
         try:
             yield resolve(path, "troth.config.urls").view_name
         except Resolver404:
