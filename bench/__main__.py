@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import memory, opening, pages, queries, start, throughput, transfer
+from bench import couple, export, memory, opening, pages, queries, start, throughput, transfer
 from bench.figure import Figure
 from bench.server import ROOT
 
@@ -16,6 +16,8 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
     ("open_50_rows_vs_50_checks",): opening.figures,
     ("floor_vs_empty_view", "today_vs_floor"): pages.figures,
     ("today_queries",): queries.figures,
+    ("pair_page_vs_floor", "promises_page_vs_floor", "poll_vs_floor"): couple.figures,
+    ("export_1y_vs_read",): export.figures,
     ("today_c16_vs_c1",): throughput.figures,
     ("first_visit_kb", "repeat_visit_kb"): transfer.figures,
     ("server_rss_mb",): memory.figures,
