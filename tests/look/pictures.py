@@ -8,8 +8,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.look.people import Stage
 from tests.look.acts import Scene
+from tests.look.people import Stage
 
 SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},

@@ -7,11 +7,16 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 
-from tests.access.conftest import stage
+from tests.access.matrix import STARTS_AT, Stage, set_the_stage
 from troth.config.reports import WordlessFormatter
 
-__all__ = ["stage"]
+
+@pytest.fixture
+def stage(db: None) -> Iterator[Stage]:
+    with time_machine.travel(STARTS_AT, tick=True) as clock:
+        yield set_the_stage(clock)
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_an_answer_that_sets_a_cookie_is_never_kept(ana: Player) -> None:
 def test_a_wrong_address_and_a_wrong_id_read_alike(stage: Stage) -> None:
     pages = []
     for address in (f"/promises/mine/{stage.ids['promise']}/", "/no/such/page/"):
-        with stage.asks("ben", "GET", address) as answer:
+        with stage.asks("cleo", "GET", address) as answer:
             assert answer_of(answer, address) == "none"
             pages.append(body(answer))
     assert pages[0] == pages[1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
+import zlib
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,14 +30,14 @@ def title_of(answer: HttpResponse) -> str:
 
 
 def cookies_of(answer: Any) -> bytes:
-    """All cookies set, as sent and with every base64 part of them decoded."""
+    """All cookies set, as sent and with every base64 part of them decoded and unpacked."""
     heap = [answer.cookies.output().encode()]
     for morsel in answer.cookies.values():
         for part in re.split(r"[:.\"]", unquote(morsel.value)):
-            try:
+            with suppress(ValueError):
                 heap.append(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-            except ValueError:
-                continue
+                with suppress(zlib.error):
+                    heap.append(zlib.decompress(heap[-1]))
     return b"\0".join(heap)
 
 

@@ -76,7 +76,10 @@ def _ask(view: AskView) -> dict[str, object]:
         "is_taken_back": view.is_taken_back,
     }
     if view.answer is not None and not view.answer.is_mine:
-        facts["answer"] = _answer(view.answer)
+        # Without the promise's id: it would open the page that says how it ended.
+        facts["answer"] = {
+            name: said for name, said in _answer(view.answer).items() if name != "promise"
+        }
     if isinstance(view.words, Unopened):
         return {**facts, "unopened": view.words.reason.value}
     earlier = [

@@ -19,7 +19,7 @@ from troth.asks.steps import asked_by_me, found, reads_and_writes, status_of, st
 from troth.asks.words import AskWords
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
-from troth.spaces.access import membership, ours
+from troth.spaces.access import is_meant_for, membership, ours
 from troth.spaces.ids import fresh_or_new, new_id
 
 
@@ -57,7 +57,9 @@ def ask(request: PersonRequest) -> HttpResponse:
     today = together.today(now)
     form = AskForm(request.POST or None, initial={"token": new_id(today)})
     gentle, problem = None, ""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not is_meant_for(request, together):
+        problem = _("This was written for somebody else. Sent now, it goes to your partner of now.")
+    elif request.method == "POST" and form.is_valid():
         gentle = form.gentle_word()
         if gentle is None:
             token = fresh_or_new(form.cleaned_data["token"], today)
@@ -68,7 +70,7 @@ def ask(request: PersonRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Asked."))
                 return redirect("asks:index")
-    context = {"form": form, "gentle": gentle, "problem": problem, "name": together.partner_called}
+    context = {"form": form, "gentle": gentle, "problem": problem, "together": together}
     return render(request, "asks/ask.html", context, status=status_of(form))
 
 

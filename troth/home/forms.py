@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from troth.people.forms import NameField
+
 
 class CalledForm(forms.Form):
-    called = forms.CharField(
+    called = NameField(
         label=_("What shall we call you?"),
-        max_length=40,
-        error_messages={"required": _("Please fill this in.")},
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )

@@ -30,14 +30,16 @@ def today(request: PersonRequest) -> HttpResponse:
     mine, now = membership(request), timezone.now()
     cards = todays_cards(memberships(request), now)
     day = mine.today(now)
-    just_ended = [found for found in memberships(request) if has_just_ended(found, now)]
+    # Once there is somebody else, it would read as if they had left.
+    behind = memberships(request) if ours(request) is None else []
+    just_ended = [found for found in behind if has_just_ended(found, now)]
     context = {
         "day_line": _day_line(mine, now),
         "greeting": _greeting(mine, now),
         "cards": cards,
         "just_ended": [(found.where, told_that_they_left(found, now)) for found in just_ended],
         "has_no_zone": not request.user.time_zone,
-        "partner": _partner(request),
+        **_partner(request),
         "nothing_waits": not any(card.wants_attention for card in cards),
         "token": new_id(day),
         "shown_on": day,
@@ -65,10 +67,12 @@ def me(request: PersonRequest) -> HttpResponse:
     return render(request, "home/me.html", context, status=422 if form.is_bound else 200)
 
 
-def _partner(request: PersonRequest) -> str:
+def _partner(request: PersonRequest) -> dict[str, object]:
     """Whom a small promise can be made to from here, if there is somebody."""
     shared = ours(request)
-    return shared.partner_called if shared and not shared.is_away else ""
+    if shared is None or shared.is_away:
+        return {"partner": ""}
+    return {"partner": shared.partner_called, "space": shared.space_id}
 
 
 def _day_line(mine: Membership, now: datetime) -> str:

@@ -36,6 +36,30 @@ def zone_names() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones() - {"localtime", "Factory"})
 
 
+# Letters that are drawn as nothing, though they count as letters.
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# They shape the letters beside them, in Persian say, and in pictures put together.
+JOINERS = frozenset("\u200c\u200d")
+
+
+def only_seen(text: str) -> str:
+    """Without what can't be seen, such as signs that turn round the sentence a name stands in.
+
+    Empty where nothing is left to see.
+    """
+    kept = "".join(
+        sign
+        for sign in " ".join(text.split())
+        # NUL is refused with a word about it.
+        if sign in JOINERS or sign == "\0" or not _is_unseen(sign)
+    ).strip()
+    return kept if any(unicodedata.category(sign)[0] not in "CMZ" for sign in kept) else ""
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign in FILLERS or unicodedata.category(sign)[0] == "C"
+
+
 class NameField(forms.CharField):
     """What somebody wants to be called."""
 
@@ -43,6 +67,9 @@ class NameField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=40, **options)
+
+    def to_python(self, value: Any) -> str:
+        return only_seen(super().to_python(value) or "")
 
 
 def choose_well(field: forms.Field) -> None:

@@ -47,12 +47,15 @@ def _told(
         entry = book_entry(membership, row)
         if entry is None:
             continue
-        day = max(day, _day_in(row["id"]) or day)
+        day = max(day, _day_of(row) or day)
         yield day, entry
 
 
-def _day_in(row_id: str) -> date | None:
+def _day_of(row: Row) -> date | None:
+    """By its id; what leaves without one says on which day it was made."""
     try:
-        return day_of(UUID(row_id))
+        if "id" not in row:
+            return date.fromisoformat(str(row["made_on"]))
+        return day_of(UUID(str(row["id"])))
     except ValueError:
         return None

@@ -31,8 +31,7 @@ def cards(agenda: Agenda) -> list[Card]:
     """
     here, now = _here(agenda), agenda.now
     due = [row for there in here for row in agenda.due_in(there, Kind.PROMISE)]
-    recent = [row.target_id for row in due if row.at > now - SHOWN_FOR]
-    views = todays_promises(here, recent, now, now + LONGEST_NEAR)
+    views = todays_promises(here, now, now + LONGEST_NEAR)
     today = here[0].today(now)
     tomorrow = day_begins_at(today + ONE_DAY, here[0].zone)
     mine = [view for view in views if view.is_mine or view.where != OURS]
@@ -41,7 +40,7 @@ def cards(agenda: Agenda) -> list[Card]:
     near = [view for view in ahead if not _is_open(view) or is_near(view, tomorrow)]
     later = [view for view in ahead if _is_open(view) and not is_near(view, tomorrow)]
     wanted = any(_is_open(view) and last_moment(view) < tomorrow for view in near)
-    some_days_went_by = len(recent) < len(due)
+    some_days_went_by = any(row.at <= now - SHOWN_FOR for row in due)
     landed = landed_lately(here, views, now)
     context = {
         "promises": with_landings(all_shown(here, [*near, *waiting], now), landed),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from troth.promises import actions, queries
 from troth.promises.book import SAID_MORE, book_entry
+from troth.promises.due import DueValue
 from troth.promises.landings import actions as landings_actions
 from troth.promises.landings.queries import LandingView, landings_by_promise
 from troth.promises.landings.words import LandingWords
@@ -54,10 +55,11 @@ def _promise(
     is_mine = view.is_mine or membership.is_private
     facts: dict[str, object] = {
         "kind": "promise",
-        "id": str(view.id),
+        # Without an id where it's the partner's: it would open the page that says how it ended.
+        **({"id": str(view.id)} if is_mine else {}),
         "is_mine": is_mine,
         "made_on": view.made_on.isoformat(),
-        "due": view.due.as_text() if view.due else None,
+        "due": _due(membership, view.due, is_mine),
     }
     if isinstance(view.words, Unopened):
         facts["unopened"] = _reason(view.words)
@@ -70,6 +72,19 @@ def _promise(
             "endings": [_ending(membership, ending) for ending in endings],
         }
     return facts if landing is None else {**facts, "landing": _landing(landing)}
+
+
+def _due(membership: Membership, due: DueValue | None, is_mine: bool) -> str | None:
+    """The partner's on the reader's own clock: the name of a zone would tell where they were."""
+    if due is None:
+        return None
+    if is_mine:
+        return due.as_text()
+    on, at = due.on, None
+    if due.at is not None:
+        here = due.instant().astimezone(membership.zone)
+        on, at = here.date(), here.time().replace(second=0, fold=0)
+    return DueValue(due.kind, on, at, membership.zone.key).as_text()
 
 
 def _ending(membership: Membership, view: EndingView) -> dict[str, object]:

@@ -154,11 +154,21 @@ class PromiseForm(DueForm):
     )
     field_order = ["text", "when", "on", "at", "to", "cue", "shown_on", "token"]
 
-    def __init__(self, data: Any = None, *, ours: Membership | None = None, **more: Any) -> None:
-        """`ours`: the space of the two, for whoever has a partner; private is the default."""
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        ours: Membership | None = None,
+        is_for_another: bool = False,
+        **more: Any,
+    ) -> None:
+        """`ours`: the space of the two, for whoever has a partner; private is the default.
+
+        `is_for_another`: the form was opened while somebody else was the partner.
+        """
         super().__init__(data, **more)
         self.asked_for_ours = self.data.get("to") == OURS
-        self.has_nobody = ours is None
+        self.has_nobody, self.is_for_another = ours is None, is_for_another
         if ours is None:
             del self.fields["to"]
             return
@@ -176,6 +186,8 @@ class PromiseForm(DueForm):
                 None,
                 _("There is nobody here to say it to now. Said now, it is a promise to yourself."),
             )
+        elif self.asked_for_ours and self.is_for_another:
+            self.add_error("to", _("This was written for somebody else. To whom shall it go now?"))
         return facts
 
     def clean_text(self) -> str:

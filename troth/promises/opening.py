@@ -113,8 +113,7 @@ def promise_view(
     is_unsaid = False
     if state is None:
         state, words = State.OPEN, Unopened(Reason.ALTERED)
-    can_tell = isinstance(words, PromiseWords) or (isinstance(words, Gone) and due is not None)
-    if endings is not None and can_tell:
+    if endings is not None and _can_tell(words, due):
         last = next(reversed(valid_endings(membership, row, endings)), None)
         if state is not (last.state if last else State.OPEN):
             is_unsaid = any(isinstance(ending.words, Gone) for ending in endings)
@@ -134,6 +133,11 @@ def promise_view(
         last=last if state is not State.OPEN else None,
         is_unsaid=is_unsaid,
     )
+
+
+def _can_tell(words: PromiseWords | Unopened, due: DueValue | None) -> bool:
+    """Whether endings can be held against the row: its words open, or are merely gone."""
+    return isinstance(words, PromiseWords) or (isinstance(words, Gone) and due is not None)
 
 
 def valid_endings(

@@ -259,5 +259,6 @@ def why_not(reason: Refusal) -> str:
         Refusal.STILL_OPEN: _("It is open already. Nothing was changed."),
         Refusal.IN_THE_FUTURE: _("That day is still to come."),
         Refusal.BEFORE_IT_WAS_MADE: _("That is before the promise was made."),
+        Refusal.HAS_LANDED: _("Your partner has said how it landed, so it stays as it is."),
         Refusal.SPACE_ENDED: _("This lies behind you. What was said stays as it is."),
     }[reason]

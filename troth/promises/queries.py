@@ -29,7 +29,7 @@ MOST_OPEN = 200
 # After these the partner's past items fold away, and what waits on Today.
 SHOWN_FOR = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
-# By how much the id of a row may be older than the row: its form lay open.
+# How much older than its row an id may be: its form lay open.
 FORMS_LAST = 8 * ONE_DAY
 # The columns that a page shows or holds against what was signed.
 SHOWN = (
@@ -37,33 +37,29 @@ SHOWN = (
     "due_at", "follows_id", "words",
 )  # fmt: skip
 LATEST_FIRST = ("-due_at", "-id")
-# What the person ended today stays on Today; what they moved, took back or let go is gone.
-STAYS_TODAY = (State.KEPT.value, State.OWNED.value, State.RELEASED.value)
+SHOWN_TODAY = [state.value for state in (State.OPEN, State.KEPT, State.OWNED, State.RELEASED)]
 IS_OPEN, IS_MOVED = Q(state=State.OPEN.value), Q(state=State.MOVED.value)
 
 
 def todays_promises(
-    memberships: Sequence[Membership], ids: Sequence[UUID], now: datetime, until: datetime
+    memberships: Sequence[Membership], now: datetime, until: datetime
 ) -> list[PromiseView]:
     """What concerns Today, of all these spaces in one query, soonest due first.
 
-    The open ones by id; of those due lately or later what the person ended today; what the
-    partner said that went by or had its last word lately, or is due before `until`.
+    Of what is due lately or before `until` the open ones and what the person ended today; and
+    what the partner had their last word on lately.
     """
     since, today = now - SHOWN_FOR, memberships[0].today(now)
-    wanted = IS_OPEN & Q(id__in=ids) | Q(state__in=STAYS_TODAY, due_at__gt=since)
-    for membership in memberships:
-        if not membership.is_private:
-            near = IS_OPEN & Q(due_at__gt=since, due_at__lt=until)
-            # What was moved goes on in the one that follows it.
-            lately = _ended_lately(membership, now) & ~IS_MOVED
-            wanted |= _theirs(membership) & (near | lately)
-    spaces = [membership.space_id for membership in memberships]
-    where = Q(space_id__in=spaces) if len(spaces) > 1 else Q(space_id=spaces[0])
+    near = {"state__in": SHOWN_TODAY, "due_at__gt": since, "due_at__lt": until}
+    if len(memberships) == 1:
+        found = _rows().filter(space_id=memberships[0].space_id, **near)
+    else:
+        spaces = [membership.space_id for membership in memberships]
+        found = _rows().filter(_lately_theirs(memberships, now) | Q(**near), space_id__in=spaces)
     mine = memberships[0].person_id
     rows = [
         row
-        for row in _rows().filter(where, wanted)
+        for row in found
         if row.state == State.OPEN.value
         or (row.said_on and row.said_on >= (today if row.maker_id == mine else today - SHOWN_FOR))
     ]
@@ -71,12 +67,20 @@ def todays_promises(
     return _views(memberships, sorted(rows, key=lambda row: (row.due_at, row.id)))
 
 
+def _lately_theirs(memberships: Sequence[Membership], now: datetime) -> Q:
+    """What was moved is left out: it goes on in the one that follows it."""
+    wanted = Q(id__in=[])
+    for membership in memberships:
+        if not membership.is_private:
+            wanted |= _theirs(membership) & _ended_lately(membership, now) & ~IS_MOVED
+    return wanted
+
+
 def present_promises(
     memberships: Sequence[Membership], past: Membership, before: UUID | None, now: datetime
 ) -> tuple[list[PromiseView], list[PromiseView], bool]:
-    """What is open in these spaces, with what the partner ended lately, soonest due first;
-    and a page of the person's own ended ones of the space `past`, with whether there are more.
-    """
+    """What is open in these spaces or the partner ended lately, soonest due first; and a page of
+    the person's own ended ones of the space `past`, with whether there are more."""
     wanted = Q(id__in=[])
     for membership in memberships:
         wanted |= _mine(membership) & IS_OPEN
@@ -219,13 +223,21 @@ def _views(memberships: Sequence[Membership], rows: Sequence[Any]) -> list[Promi
     tells.
     """
     by_space = {membership.space_id: membership for membership in memberships}
-    ended = [row for row in rows if row.said_on or row.state != State.OPEN.value]
-    endings = _endings(memberships, [row.id for row in ended]) if ended else {}
-    said = {(row.space_id, row.id): endings.get((row.space_id, row.id), []) for row in ended}
+    ended = [row.id for row in rows if _may_have_ended(row)]
+    endings = _endings(memberships, ended) if ended else {}
     views = [
-        promise_view(by_space[row.space_id], row, said.get((row.space_id, row.id))) for row in rows
+        promise_view(
+            by_space[row.space_id],
+            row,
+            endings.get((row.space_id, row.id), []) if _may_have_ended(row) else None,
+        )
+        for row in rows
     ]
     return _visible(memberships, views)
+
+
+def _may_have_ended(row: Any) -> bool:
+    return row.said_on is not None or row.state != State.OPEN.value
 
 
 def _visible(memberships: Iterable[Membership], views: list[PromiseView]) -> list[PromiseView]:

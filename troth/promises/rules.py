@@ -56,6 +56,7 @@ class Refusal(StrEnum):
     STILL_OPEN = "still-open"
     IN_THE_FUTURE = "in-the-future"
     BEFORE_IT_WAS_MADE = "before-it-was-made"
+    HAS_LANDED = "has-landed"
     SPACE_ENDED = "space-ended"
 
 
@@ -179,8 +180,17 @@ def valid_facts(
     """The endings that the rules allow, the last one counts; any other is passed over.
 
     Facts are taken in the order in which they were recorded, not in the order of the rows: the
-    times are signed, the order of rows isn't.
+    times are signed, the order of rows isn't. A release gives way to what the maker said without
+    it: nobody says anything of what was released, so one that contradicts them was dated back.
     """
+    facts = list(facts)
+    own = _allowed((fact for fact in facts if fact.role is Role.MAKER), made_at, due_at)
+    if own and own[-1].state is not State.OPEN:
+        return own
+    return _allowed(facts, made_at, due_at)
+
+
+def _allowed(facts: Iterable[EndingFact], made_at: datetime, due_at: datetime) -> list[EndingFact]:
     valid: list[EndingFact] = []
     for fact in sorted(facts, key=lambda each: _instant(each.recorded_at)):
         step = STEP_TO.get(fact.state)

@@ -22,7 +22,7 @@ from troth.promises.opening import EndingView, PromiseView
 from troth.promises.pages import all_shown, made_phrase, shown, shown_ending, shown_words
 from troth.promises.rules import Standing
 from troth.promises.wording.pages import offers_for
-from troth.spaces.access import membership, ours
+from troth.spaces.access import is_meant_for, membership, ours
 from troth.spaces.ids import new_id
 from troth.spaces.membership import MINE, OURS, Membership
 
@@ -83,6 +83,7 @@ def make(request: PersonRequest) -> HttpResponse:
         request.POST or None,
         membership=membership(request),
         ours=shared,
+        is_for_another=shared is not None and not is_meant_for(request, shared),
         now=now,
         initial={"to": to},
     )
@@ -94,10 +95,12 @@ def make(request: PersonRequest) -> HttpResponse:
             there = membership(request, facts.get("to") or MINE)
             text, cue, due = facts["text"], facts["cue"], facts["due"]
             actions.make_promise(there, text, cue, due, now, facts["token"])
-            said = _("Said.") if there.is_private else _("Said to %(name)s.")
-            messages.success(request, said % {"name": there.partner_called})
+            # Without a name: what is told once is kept in a cookie that isn't sealed.
+            messages.success(
+                request, _("Said.") if there.is_private else _("Said to your partner.")
+            )
             return redirect("home:today")
-    context = {"form": form, "gentle": gentle}
+    context = {"form": form, "gentle": gentle, "space": shared.space_id if shared else ""}
     return render(request, "promises/make.html", context, status=status_of(form))
 
 
@@ -128,6 +131,7 @@ def promise_page(
         "is_private": there.is_private,
         "partner": there.partner_called,
         "share_with": shared.partner_called if shared and there.is_private else "",
+        "share_space": shared.space_id if shared else "",
         "made": made_phrase(there, view, now),
         "endings": [shown_ending(there, view, ending, now) for ending in endings],
         "successor": queries.successor_of(there, view),

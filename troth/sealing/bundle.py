@@ -82,7 +82,7 @@ class Bundle(KeptOut):
         space_id: UUID,
         person_id: UUID,
         partner_ids: Iterable[UUID],
-        grants: bytes,
+        grants: bytes | memoryview,
         *,
         is_alone: bool = False,
     ) -> KeyRing | None:
@@ -114,7 +114,7 @@ class Bundle(KeptOut):
 
     def _open(
         self,
-        grants: bytes,
+        grants: bytes | memoryview,
         space_id: UUID,
         person_id: UUID,
         givers: Mapping[UUID, tuple[bytes, ...]],

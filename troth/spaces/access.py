@@ -52,6 +52,11 @@ def ours(request: PersonRequest) -> Membership | None:
     return next((found for found in memberships(request) if found.where == OURS), None)
 
 
+def is_meant_for(request: PersonRequest, shared: Membership) -> bool:
+    """Whether a form was opened while this was the shared space: a tab may outlast a partner."""
+    return request.POST.get("space", str(shared.space_id)) == str(shared.space_id)
+
+
 def forget_memberships(request: PersonRequest) -> None:
     """Have them read anew: something in this request has just changed them."""
     request._memberships = None  # type: ignore[attr-defined]

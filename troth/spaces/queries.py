@@ -20,14 +20,19 @@ MEMBER_TABLE = "spaces.member"
 
 def memberships_of(person: Person, bundle: Bundle | None) -> list[Membership]:
     """All memberships of a person in one query: the private one, the shared one, ended ones."""
-    present = Member.objects.filter(person_id=person.id, left_on__isnull=True)
+    members, present = _members_and_present()
     by_space: dict[UUID, list[Member]] = defaultdict(list)
-    for row in Member.objects.select_related("space").filter(
-        space_id__in=present.values("space_id")
-    ):
+    for row in members.filter(space_id__in=present.filter(person_id=person.id)):
         by_space[row.space_id].append(row)
     found = [_membership(rows, person, bundle) for rows in by_space.values()]
     return sorted(found, key=_order)
+
+
+@cache
+def _members_and_present() -> tuple[QuerySet[Member], QuerySet[Member, UUID]]:
+    # Put together once: that takes longer than to have it answered.
+    present = Member.objects.filter(left_on__isnull=True).values_list("space_id", flat=True)
+    return Member.objects.select_related("space"), present
 
 
 def _order(membership: Membership) -> tuple[bool, bool, int]:
@@ -76,18 +81,19 @@ def _membership(rows: list[Member], person: Person, bundle: Bundle | None) -> Me
     own = next(row for row in rows if row.person_id == person.id)
     other = next((row for row in rows if row.person_id != person.id), None)
     space = own.space
-    keys = _keys(own, other, person.id, bundle)
+    is_private = _is_private(space, bundle)
+    keys = _keys(own, other, is_private, bundle)
     words = _words(own, keys)
     return Membership(
         space_id=own.space_id,
         member_id=own.id,
         person_id=person.id,
-        is_private=space.kind == Space.Kind.PRIVATE,
+        is_private=is_private,
         zone=zone_of(person),
         keys=keys,
         called=words if isinstance(words, Unopened) else words.called,
         made_on=space.made_on,
-        where=_where(space),
+        where=_where(space, is_private),
         partner=None if other is None else _partner(other, keys),
         ended_on=space.ended_on,
         epoch=space.epoch,
@@ -96,8 +102,15 @@ def _membership(rows: list[Member], person: Person, bundle: Bundle | None) -> Me
     )
 
 
-def _where(space: Space) -> str:
-    if space.kind == Space.Kind.PRIVATE:
+def _is_private(space: Space, bundle: Bundle | None) -> bool:
+    """By the person's own keys where they are at hand, whatever the database calls it."""
+    if bundle is None:
+        return space.kind == Space.Kind.PRIVATE
+    return space.id == bundle.private_space_id
+
+
+def _where(space: Space, is_private: bool) -> str:
+    if is_private:
         return MINE
     return OURS if space.ended_on is None else str(space.id)
 
@@ -110,16 +123,16 @@ def _partner(row: Member, keys: KeyRing | None) -> Partner:
 
 
 def _keys(
-    own: Member, other: Member | None, person_id: UUID, bundle: Bundle | None
+    own: Member, other: Member | None, is_private: bool, bundle: Bundle | None
 ) -> KeyRing | None:
     """A private space's keys stand in the bundle itself, a shared one's in the member's grants."""
     if bundle is None:
         return None
-    if own.space.kind == Space.Kind.PRIVATE:
-        return bundle.ring(person_id) if bundle.private_space_id == own.space_id else None
+    if is_private:
+        return bundle.ring(own.person_id)
     partners = [] if other is None else [other.person_id]
     is_alone = own.space.ended_on is not None
-    return bundle.shared_ring(own.space_id, person_id, partners, own.grants, is_alone=is_alone)
+    return bundle.shared_ring(own.space_id, own.person_id, partners, own.grants, is_alone=is_alone)
 
 
 def _words(row: Member, keys: KeyRing | None) -> MemberWords | Unopened:

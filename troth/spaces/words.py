@@ -30,14 +30,10 @@ class InvitationWords(Words):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class JoiningWords(Words):
-    """What the joiner keeps: the inviter's keys in hex, ids as UUIDs, the code as hex digits."""
+    """What the joiner keeps: the inviter's keys in hex, ids as UUIDs."""
 
     invitation: str
-    code: str
-    first_words: str
     inviter: str
     inviter_called: str
     verify: str
     sharing: str
-    space: str
-    member: str

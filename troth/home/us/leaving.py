@@ -11,7 +11,7 @@ from troth.home.us import phrases
 from troth.journeys.leaving import actions
 from troth.people.gate import signed_in
 from troth.people.http import PersonRequest
-from troth.spaces.access import ours
+from troth.spaces.access import is_meant_for, ours
 from troth.spaces.actions import step_away as set_away
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,12 +26,16 @@ def leave(request: PersonRequest) -> HttpResponse:
         # A second post of the form too: it has been done.
         return redirect("home:us" if request.method in ("GET", "HEAD") else "home:left")
     if request.method == "POST":
+        if not is_meant_for(request, shared):
+            # A page from before: what it was about has been left since, and this is another.
+            return redirect("home:us")
         actions.leave(shared, now, takes_words_back="take_back" in request.POST)
         return redirect("home:left")
     today = shared.today(now)
     called = shared.called if isinstance(shared.called, str) else ""
     context = {
         "partner": shared.partner_called,
+        "space": shared.space_id,
         "is_locked": request.unlock.is_locked,
         "will_read": phrases.left_sentence(called, today, today),
     }

@@ -49,6 +49,7 @@ def us(request: PersonRequest) -> HttpResponse:
     context = {
         "names": names(shared),
         "partner": shared.partner_called,
+        "space": shared.space_id,
         "began": date_phrase(shared.made_on, today),
         "history": history,
         "is_first_page": is_first_page,

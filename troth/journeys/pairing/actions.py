@@ -12,11 +12,23 @@ from troth.promises.actions import share_promise
 from troth.sealing import Bundle
 from troth.spaces.membership import Membership
 from troth.spaces.pairing import actions as pairing
-from troth.spaces.pairing.actions import confirm_as_joiner, revoke_invitation, step_back
+from troth.spaces.pairing.actions import (
+    confirm_as_joiner,
+    revoke_invitation,
+    say_words_differ,
+    step_back,
+)
 from troth.spaces.pairing.queries import own_invitation
 from troth.spaces.queries import memberships_of
 
-__all__ = ["confirm_as_inviter", "confirm_as_joiner", "join", "revoke_invitation", "step_back"]
+__all__ = [
+    "confirm_as_inviter",
+    "confirm_as_joiner",
+    "join",
+    "revoke_invitation",
+    "say_words_differ",
+    "step_back",
+]
 
 
 @transaction.atomic

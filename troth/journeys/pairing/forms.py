@@ -105,7 +105,9 @@ class SignUpAndJoinForm(SignUpForm):
         answer: Any = self.fields["answer"]
         answer.label = question.question
         answer.choices = [(each.id, each.label) for each in question.answers]
-        self.fields["called"].label = _name_label(inviter)
+        called = self.fields["called"]
+        # Left empty it would be the sign-in name, which is for nobody else to know.
+        called.label, called.required, called.help_text = _name_label(inviter), True, ""
 
     def brought(self) -> Brought:
         habits = {each.id: each.habit for each in first_question().answers}

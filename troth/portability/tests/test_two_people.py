@@ -76,7 +76,7 @@ def test_how_the_others_promise_ended_is_not_in_it(couple: Couple) -> None:
     ours = ben.membership("ours")
     actions.own_promise(ours, owned, "Foxglovedebt", EVENING, token(), what_happened="Marzipanhour")
     for row in rows_of(ana, "promise", space=1):
-        assert set(row) == {"kind", "id", "is_mine", "made_on", "due", "text", "cue"}
+        assert set(row) == {"kind", "is_mine", "made_on", "due", "text", "cue"}
     text = take(ana, "json").decode() + book_of(ana)
     assert "Foxglovedebt" not in text
     assert "Marzipanhour" not in text

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from troth.promises import queries, rules
 from troth.promises.endings.times import after_all, by_the_day
+from troth.promises.landings.queries import has_landed
 from troth.promises.models import Ending, Promise
 from troth.promises.opening import (
     ENDING_TABLE,
@@ -64,8 +65,7 @@ def end_promise(
     words = _words_of_mine_to_end(membership, view, step)
     if any(ending.id == token and ending.person_id == membership.person_id for ending in endings):
         return words
-    if membership.has_ended:
-        raise NotPossible(Refusal.SPACE_ENDED)
+    _refuse_what_is_past(membership, promise_id, step)
     token = unused_id(membership, token, now)
     state = rules.take(
         view.state,
@@ -84,6 +84,13 @@ def end_promise(
         happened_on = local_day(happened_at, membership.zone)
         note_event(membership, Kind.PROMISE, promise_id, token, happened_on, now)
     return words
+
+
+def _refuse_what_is_past(membership: Membership, promise_id: UUID, step: Step) -> None:
+    if membership.has_ended:
+        raise NotPossible(Refusal.SPACE_ENDED)
+    if step is Step.REOPEN and has_landed(membership, promise_id):
+        raise NotPossible(Refusal.HAS_LANDED)
 
 
 def _keep_the_record(
@@ -124,7 +131,10 @@ def _leaves_no_trace(membership: Membership, state: State, said: Said) -> bool:
 def _forget_the_way_here(membership: Membership, row: Promise, now: datetime) -> None:
     """The events of its making, and of what it had been moved from, back to the first."""
     before: UUID | None = row.id
-    while before is not None:
+    seen: set[UUID | None] = set()
+    # What one follows may have been changed from outside, into a circle.
+    while before is not None and before not in seen:
+        seen.add(before)
         said = Ending.objects.filter(space_id=row.space_id, promise_id=before)
         for source_id in (before, *said.values_list("id", flat=True)):
             forget_event(membership, source_id, now)

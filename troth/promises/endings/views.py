@@ -23,7 +23,7 @@ from troth.promises.pages import shown, why_not
 from troth.promises.phrases import ONE_DAY
 from troth.promises.rules import NotPossible
 from troth.promises.views import found, promise_page, status_of
-from troth.spaces.access import membership, ours
+from troth.spaces.access import is_meant_for, membership, ours
 from troth.spaces.days import instant_of
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
@@ -149,6 +149,9 @@ def share(request: PersonRequest, promise_id: UUID) -> HttpResponse:
     mine, shared, now = membership(request), ours(request), timezone.now()
     if shared is None:
         raise Http404
+    if not is_meant_for(request, shared):
+        messages.error(request, _("This was meant for somebody else. Nothing was shared."))
+        return redirect("promises:page", mine.where, promise_id)
     there = membership(request, shared.where)
     token = _token(there, EndingForm(request.POST), now)
     return _step(
@@ -156,7 +159,7 @@ def share(request: PersonRequest, promise_id: UUID) -> HttpResponse:
         mine,
         promise_id,
         lambda: actions.share_promise(mine, there, promise_id, now, token),
-        _("Shared with %(name)s.") % {"name": there.partner_called},
+        _("Shared with your partner."),
     )
 
 

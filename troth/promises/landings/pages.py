@@ -155,6 +155,8 @@ def landed_lately(
 
 def with_landings(rows: Sequence[ShownPromise], landed: Landed) -> list[ShownPromise]:
     """The rows of a list, with how each of them landed."""
+    if not (landed.said or landed.thankable):
+        return list(rows)
     return [
         replace(row, landed=landed.said.get(row.id, ""), may_thank=row.id in landed.thankable)
         for row in rows

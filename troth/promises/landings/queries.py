@@ -139,3 +139,9 @@ def _view(membership: Membership, row: Any) -> LandingView:
         words=words,
         revision=opened.revision if isinstance(opened, Opened) else 0,
     )
+
+
+def has_landed(membership: Membership, promise_id: UUID) -> bool:
+    """Whether the other has said how it landed: from then on it has ended for both."""
+    rows = Landing.objects.filter(space_id=membership.space_id, promise_id=promise_id)
+    return rows.exists()

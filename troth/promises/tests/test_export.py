@@ -41,6 +41,13 @@ def test_every_promise_leaves_with_its_words_and_endings(ana: Player) -> None:
     assert (ahead["state"], ahead["endings"], ahead["is_mine"]) == ("open", [], True)
 
 
+def test_the_partners_due_time_leaves_on_the_readers_clock(couple: tuple[Player, Player]) -> None:
+    ana, ben = couple
+    ana.say("Sing", when="date", on="2030-12-24", at="18:30", to="ours")
+    (row,) = export.export_rows(ben.membership("ours"))
+    assert row["due"] == "moment 2030-12-25T02:30 Asia/Tokyo"
+
+
 def test_what_followed_a_move_names_it(ana: Player) -> None:
     first = ana.say("Call the plumber")
     page = f"/promises/mine/{first}/move/"

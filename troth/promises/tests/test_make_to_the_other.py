@@ -39,7 +39,7 @@ def test_it_is_said_to_whom_and_who_sees_it(couple: tuple[Player, Player]) -> No
     assert "Ben sees what you say to Ben. What you say to yourself, nobody else sees." in text
     facts = {"text": "Call the plumber", "when": "today", "to": "ours"}
     assert ana.post("/promises/new/", facts)["Location"] == "/today/"
-    assert "Said to Ben." in text_of(ana.get("/today/"))
+    assert "Said to your partner." in text_of(ana.get("/today/"))
 
 
 def chosen(player: Player, address: str) -> str:

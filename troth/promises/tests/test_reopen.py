@@ -45,3 +45,16 @@ def test_once_it_is_due_what_was_said_is_corrected_and_not_reopened(ana: Player)
         assert "slip of the finger" not in text_of(ana.get(page))
         ana.post(f"{page}reopen/")
         assert Promise.objects.get().state == "kept"
+
+
+def test_once_it_has_landed_it_is_not_opened_again(couple: tuple[Player, Player]) -> None:
+    """Else it could be taken back without a trace, and the other's word on it with it."""
+    ana, ben = couple
+    promise_id = ana.say("Sing", when="tomorrow", to="ours")
+    page = f"/promises/ours/{promise_id}/"
+    ana.post(f"{page}keep/")
+    ben.post(f"{page}landed/", {"kind": "thanks", "line": "That was lovely"})
+    ana.post(f"{page}reopen/")
+    assert "so it stays as it is" in text_of(ana.get(page))
+    ana.post(f"{page}withdraw/")
+    assert "That was lovely" in text_of(ben.get(page))

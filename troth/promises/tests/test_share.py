@@ -38,7 +38,7 @@ def test_a_shared_promise_is_the_others_to_see_and_ends_for_oneself(
     assert "Share it with Ben" in text
     answer = ana.post(f"{page}share/", {"back": "promises"})
     assert answer["Location"] == "/promises/"
-    assert "Shared with Ben." in text_of(ana.get("/promises/"))
+    assert "Shared with your partner." in text_of(ana.get("/promises/"))
     assert "shared with Ben, today" in text_of(ana.get(page))
     assert "shared with Ben, today" in text_of(ana.get("/promises/"))
     copy = Promise.objects.exclude(id=promise_id).get()

@@ -170,3 +170,12 @@ def test_to_oneself_it_ends_as_before(couple: tuple[Player, Player]) -> None:
     ana.post(f"/promises/mine/{promise_id}/withdraw/", {"note": "Too much"})
     assert "Too much" in text_of(ana.get(f"/promises/mine/{promise_id}/"))
     assert Event.objects.filter(target_id=promise_id).count() == 2
+
+
+def test_a_circle_made_from_outside_holds_nothing_up(couple: tuple[Player, Player]) -> None:
+    ana, _ben = couple
+    first = ana.say("Call the plumber", when="tomorrow", to="ours")
+    second = move(ana, first)
+    Promise.objects.filter(id=first).update(follows_id=second)
+    take_back(ana, second)
+    assert not Event.objects.exists()

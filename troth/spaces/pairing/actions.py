@@ -28,7 +28,7 @@ from troth.sealing import (
     seal_words,
     sign_words,
 )
-from troth.spaces.actions import NewMember, make_shared_space, show_change_to
+from troth.spaces.actions import NewMember, hold_space, make_shared_space, show_change_to
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 from troth.spaces.models import Invitation, Joining, Member, Space
@@ -52,6 +52,7 @@ class Hindrance(StrEnum):
     """Why two people can't be brought together now."""
 
     HAS_PARTNER = "has-partner"
+    HAS_JOINED = "has-joined"
     OWN_INVITATION = "own-invitation"
     NOT_OPEN = "not-open"
     NOT_READY = "not-ready"
@@ -72,9 +73,12 @@ def invite(
 
     A second post of the same form changes nothing.
     """
+    hold_space(mine, now)
     if Invitation.objects.filter(space_id=mine.space_id, id=token).exists():
         return
     _refuse_a_second_partner(mine.person_id)
+    if Joining.objects.filter(space_id=mine.space_id, person_id=mine.person_id).exists():
+        raise CannotPair(Hindrance.HAS_JOINED)
     _withdraw(mine.person_id, now)
     today, code, space_id = now.date(), new_code(), new_id(now.date())
     greeting = Greeting(mine.person_id, space_id, own_keys(bundle), called, first_words)
@@ -119,16 +123,16 @@ def join(
 
     A second post of the same form changes nothing.
     """
+    hold_space(mine, now)
     if Joining.objects.filter(space_id=mine.space_id, id=token).exists():
         return
     _refuse_a_second_partner(mine.person_id)
     row, greeting = _open_invitation(mine, code, now)
     _step_back(mine, now)
-    member_id = new_id(now.date())
-    row.answer = _answer(mine, bundle, greeting, code, called, row.id, member_id)
+    row.answer = _answer(mine, bundle, greeting, code, called, row.id, now)
     row.joined_by, row.state = mine.person_id, Invitation.State.JOINED
     row.save(update_fields=["answer", "joined_by", "state"])
-    words = _joining_words(greeting, code, row.id, member_id)
+    words = _joining_words(greeting, row.id)
     Joining.objects.create(
         space_id=mine.space_id,
         id=token,
@@ -156,17 +160,13 @@ def _open_invitation(mine: Membership, code: bytes, now: datetime) -> tuple[Invi
     raise CannotPair(Hindrance.NOT_OPEN)
 
 
-def _joining_words(greeting: Greeting, code: bytes, row_id: UUID, member_id: UUID) -> JoiningWords:
+def _joining_words(greeting: Greeting, row_id: UUID) -> JoiningWords:
     return JoiningWords(
         invitation=str(row_id),
-        code=code.hex(),
-        first_words=greeting.first_words,
         inviter=str(greeting.inviter_id),
         inviter_called=greeting.called,
         verify=greeting.keys.verify.hex(),
         sharing=greeting.keys.sharing.hex(),
-        space=str(greeting.space_id),
-        member=str(member_id),
     )
 
 
@@ -177,12 +177,12 @@ def _answer(
     code: bytes,
     called: str,
     row_id: UUID,
-    member_id: UUID,
+    now: datetime,
 ) -> bytes:
     """The joiner's name is signed for its place in the space to come, whose key they lack yet."""
-    context = Context(MEMBER_TABLE, greeting.space_id, member_id, mine.person_id)
-    signed = sign_words(bundle.signing, context, MemberWords(called))
-    answer = Answer(mine.person_id, member_id, own_keys(bundle), signed)
+    place = Context(MEMBER_TABLE, greeting.space_id, new_id(now.date()), mine.person_id)
+    signed = sign_words(bundle.signing, place, MemberWords(called))
+    answer = Answer(mine.person_id, place.row_id, own_keys(bundle), signed)
     return seal_answer(answer, code, greeting.keys.sharing, row_id)
 
 
@@ -192,31 +192,41 @@ def step_back(mine: Membership, now: datetime) -> None:
     _step_back(mine, now)
 
 
+@transaction.atomic
+def say_words_differ(mine: Membership, now: datetime) -> None:
+    """Somebody may have come in between: the code that was joined by is good for nobody now."""
+    for inviter_id in Invitation.objects.filter(joined_by=mine.person_id).values_list(
+        "person_id", flat=True
+    ):
+        _withdraw(inviter_id, now)
+        show_change_to(inviter_id, now)
+
+
 def _step_back(mine: Membership, now: datetime) -> None:
-    Joining.objects.filter(space_id=mine.space_id, person_id=mine.person_id).delete()
+    # The invitation first, as everywhere here: two who wait for each other would stop.
     for row in Invitation.objects.select_for_update().filter(joined_by=mine.person_id):
         steps = 2 if row.state == Invitation.State.CONFIRMED else 1
         row.state, row.joined_by, row.answer = Invitation.State.OPEN, None, b""
         row.save(update_fields=["state", "joined_by", "answer"])
         # What the inviter's pages poll goes back as well: a number that stays would tell of it.
         show_change_to(row.person_id, now, -steps)
+    Joining.objects.filter(space_id=mine.space_id, person_id=mine.person_id).delete()
 
 
 @transaction.atomic
 def confirm_as_joiner(mine: Membership, person: Person, bundle_key: bytes, now: datetime) -> None:
     """Say that the four words are the same: the inviter's keys are pinned. Raises CannotPair."""
     _refuse_a_second_partner(mine.person_id)
-    row = Joining.objects.select_for_update().filter(person_id=mine.person_id).first()
+    row = Joining.objects.filter(person_id=mine.person_id).first()
     words = None if row is None else joining_view(mine, row).words
     if row is None or words is None or isinstance(words, Unopened):
         raise CannotPair(Hindrance.NOT_OPEN)
-    invitation = (
-        Invitation.objects.select_for_update()
-        .filter(id=UUID(words.invitation), joined_by=mine.person_id)
-        .first()
-    )
+    joined = Invitation.objects.select_for_update().filter(joined_by=mine.person_id)
+    invitation = joined.filter(id=UUID(words.invitation)).first()
     if invitation is None:
         raise CannotPair(Hindrance.NOT_OPEN)
+    if invitation.state == Invitation.State.CONFIRMED:
+        return
     pin_keys(person, bundle_key, UUID(words.inviter), keys_of(words), now)
     invitation.state = Invitation.State.CONFIRMED
     invitation.save(update_fields=["state"])

@@ -129,10 +129,28 @@ def test_who_steps_back_leaves_the_invitation_as_it_was(ana: Player, ben: Player
     assert own_joining(ben.membership()) is None
 
 
+def test_who_confirms_twice_and_steps_back_leaves_what_the_inviter_polls_as_it_was(
+    ana: Player, ben: Player
+) -> None:
+    code, before = invited(ana), version_of(ana.person.id)
+    join(ben, code)
+    held, now = ben.keys(), timezone.now()
+    for _again in range(2):
+        actions.confirm_as_joiner(ben.membership(), held.person, held.bundle_key, now)
+    actions.step_back(ben.membership(), now)
+    assert version_of(ana.person.id) == before
+
+
 def test_nobody_joins_themselves(ana: Player) -> None:
     code = invited(ana)
     with pytest.raises(CannotPair, match=Hindrance.OWN_INVITATION):
         join(ana, code)
+
+
+def test_who_has_joined_somebody_invites_nobody_beside(ana: Player, ben: Player) -> None:
+    join(ben, invited(ana))
+    with pytest.raises(CannotPair, match=Hindrance.HAS_JOINED):
+        invited(ben)
 
 
 def test_one_partner_at_a_time(couple: Couple, cleo: Player) -> None:
@@ -150,6 +168,17 @@ def test_the_inviter_confirms_after_the_joiner(ana: Player, ben: Player) -> None
     with pytest.raises(CannotPair, match=Hindrance.NOT_READY):
         actions.confirm_as_inviter(
             ana.membership(), held.person, held.bundle, held.bundle_key, timezone.now()
+        )
+
+
+def test_the_inviter_confirms_nobody_but_whose_words_they_saw(ana: Player, ben: Player) -> None:
+    join(ben, invited(ana))
+    held, now = ben.keys(), timezone.now()
+    actions.confirm_as_joiner(ben.membership(), held.person, held.bundle_key, now)
+    mine, held = ana.membership(), ana.keys()
+    with pytest.raises(CannotPair, match=Hindrance.NOT_COMPARED):
+        actions.confirm_as_inviter(
+            mine, held.person, held.bundle, held.bundle_key, now, (1, 2, 3, 4)
         )
 
 

@@ -124,13 +124,16 @@ def step_back(request: PersonRequest) -> HttpResponse:
     """They differ, or it isn't the right moment: the joiner's trace goes, or the invitation."""
     mine, now = membership(request), timezone.now()
     compared = compared_by(mine, bundle_of(request))
-    if compared is not None and compared.is_inviter:
+    is_inviter, differ = compared is not None and compared.is_inviter, "differ" in request.POST
+    said = _("You have stepped back. Nothing of it is left.")
+    if is_inviter:
         actions.revoke_invitation(mine, now)
+    elif differ:
+        actions.say_words_differ(mine, now)
+        said = _("Good that you compared. That code is used up: ask for one by another way.")
     else:
         actions.step_back(mine, now)
-    if "differ" in request.POST:
+    if is_inviter and differ:
         said = _("Good that you compared. Make a new invitation, and hand it over another way.")
-    else:
-        said = _("You have stepped back. Nothing of it is left.")
     messages.success(request, said)
     return redirect("home:today")

@@ -1,0 +1,1 @@
+"""Two people at once: whatever order they do things in, nothing is lost and nothing leaks."""

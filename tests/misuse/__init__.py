@@ -1,0 +1,1 @@
+"""What a controlling partner tries with the ordinary pages: docs/decisions/misuse-promises.md."""
