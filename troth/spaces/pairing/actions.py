@@ -22,16 +22,15 @@ from troth.sealing import (
     code_lookup,
     new_code,
     open_greeting,
-    seal_answer,
     seal_greeting,
     seal_signed,
     seal_words,
-    sign_words,
 )
 from troth.spaces.actions import NewMember, hold_space, make_shared_space, show_change_to
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 from troth.spaces.models import Invitation, Joining, Member, Space
+from troth.spaces.pairing.letters import joining_words, sealed_answer
 from troth.spaces.pairing.queries import (
     INVITATION_TABLE,
     JOINING_TABLE,
@@ -43,7 +42,7 @@ from troth.spaces.pairing.queries import (
     own_keys,
 )
 from troth.spaces.queries import MEMBER_TABLE
-from troth.spaces.words import InvitationWords, JoiningWords, MemberWords
+from troth.spaces.words import InvitationWords, MemberWords
 
 GOOD_FOR = timedelta(days=7)
 
@@ -129,10 +128,10 @@ def join(
     _refuse_a_second_partner(mine.person_id)
     row, greeting = _open_invitation(mine, code, now)
     _step_back(mine, now)
-    row.answer = _answer(mine, bundle, greeting, code, called, row.id, now)
+    row.answer = sealed_answer(mine, bundle, greeting, code, called, row.id, now)
     row.joined_by, row.state = mine.person_id, Invitation.State.JOINED
     row.save(update_fields=["answer", "joined_by", "state"])
-    words = _joining_words(greeting, row.id)
+    words = joining_words(greeting, row.id)
     Joining.objects.create(
         space_id=mine.space_id,
         id=token,
@@ -158,32 +157,6 @@ def _open_invitation(mine: Membership, code: bytes, now: datetime) -> tuple[Invi
         if greeting.inviter_id == row.person_id:
             return row, greeting
     raise CannotPair(Hindrance.NOT_OPEN)
-
-
-def _joining_words(greeting: Greeting, row_id: UUID) -> JoiningWords:
-    return JoiningWords(
-        invitation=str(row_id),
-        inviter=str(greeting.inviter_id),
-        inviter_called=greeting.called,
-        verify=greeting.keys.verify.hex(),
-        sharing=greeting.keys.sharing.hex(),
-    )
-
-
-def _answer(
-    mine: Membership,
-    bundle: Bundle,
-    greeting: Greeting,
-    code: bytes,
-    called: str,
-    row_id: UUID,
-    now: datetime,
-) -> bytes:
-    """The joiner's name is signed for its place in the space to come, whose key they lack yet."""
-    place = Context(MEMBER_TABLE, greeting.space_id, new_id(now.date()), mine.person_id)
-    signed = sign_words(bundle.signing, place, MemberWords(called))
-    answer = Answer(mine.person_id, place.row_id, own_keys(bundle), signed)
-    return seal_answer(answer, code, greeting.keys.sharing, row_id)
 
 
 @transaction.atomic
