@@ -29,7 +29,7 @@ $(READY): requirements/dev.txt
 run: $(READY) ## Start Troth on this machine (PORT=8000)
 	@$(BIN)/python -m troth serve --port $(PORT)
 
-demo: $(READY) ## Start a try-out with a made-up person, kept apart
+demo: $(READY) ## Start a try-out with a made-up couple, kept apart
 	@$(BIN)/python -m troth demo --port $(PORT)
 
 test: $(READY) ## Run every test (ARGS='-k promise' for some)

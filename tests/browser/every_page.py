@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.browser.visitor import Visitor
+from tests.look.acts import Scene
 from tests.look.people import Stage
 from tests.look.pictures import SCHEMES, show
-from tests.look.scenes import SCENES
 
 # The dull page has its own way of being readable, and nothing of ours to press.
 TARGETS = (
@@ -40,11 +41,13 @@ SMALL_RINGS = """() => [...document.querySelectorAll("button.tick")]
     }).length"""
 
 
-def walk(browser: Browser, base: str, stage: Stage, size: dict[str, int]) -> list[str]:
-    """Everything that is wrong on any page at that size, a line each."""
+def walk(
+    browser: Browser, base: str, stage: Stage, size: dict[str, int], scenes: Iterable[Scene]
+) -> list[str]:
+    """Everything that is wrong on any of these pages at that size, a line each."""
     wrong: list[str] = []
     visitors: dict[str, Visitor] = {}
-    for scene in SCENES:
+    for scene in scenes:
         if scene.who not in visitors:
             context = stage.context(
                 browser, scene.who, base, viewport=size, reduced_motion="reduce"

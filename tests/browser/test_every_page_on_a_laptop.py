@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.every_page import walk
 from tests.look.people import set_the_stage
+from tests.look.scenes import OF_ONE
 
 pytestmark = [
     pytest.mark.browser,
@@ -16,4 +17,4 @@ pytestmark = [
 
 
 def test_nothing_is_wrong_with_any_page(browser: Browser, server: str) -> None:
-    assert walk(browser, server, set_the_stage(), {"width": 1280, "height": 800}) == []
+    assert walk(browser, server, set_the_stage(), {"width": 1280, "height": 800}, OF_ONE) == []

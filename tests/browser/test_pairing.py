@@ -37,6 +37,7 @@ def sign_up_and_join(ben: Visitor) -> None:
     ben.tap_on(ben.page.locator(".chip", has_text="Closeness"))
     ben.write("Sign-in name", "Ben")
     ben.write("Password", BENS_PASSWORD)
+    ben.write("What shall Ana see as your name?", "Ben")
     ben.tap("button", "Join Ana")
     ben.page.get_by_role("heading", name="Four words").wait_for()
 

@@ -111,16 +111,8 @@ PARTS = (
     Scene("components", "/gallery/", "settled", is_whole=True),
     Scene("components-locked", "/gallery/locked/", "locked"),
 )
-SCENES = (
-    *PUBLIC,
-    *FIRST_MINUTES,
-    *TODAY,
-    *PROMISES,
-    *OWN_PAGES,
-    *OF_TWO,
-    *ERRORS,
-    *PARTS,
-)
+OF_ONE = (*PUBLIC, *FIRST_MINUTES, *TODAY, *PROMISES, *OWN_PAGES, *ERRORS, *PARTS)
+SCENES = (*OF_ONE, *OF_TWO)
 
 # Addresses without a picture, each with its reason.
 WITHOUT_A_PICTURE = {

@@ -29,7 +29,7 @@ def test_signed_out_htmx_is_led_to_sign_in_and_locked_it_loads_anew(stage: Stage
 
 def test_another_s_id_is_not_found_by_htmx_either(stage: Stage) -> None:
     for row in rows().values():
-        if "{promise}" in row.address and row.post != ("405",) * 5:
+        if "{promise}" in row.address and set(row.post) != {"405"}:
             with stage.asks("cleo", "POST", stage.address(row), row.send, headers=HTMX) as answer:
                 assert answer.status_code == 404, row.name
 

@@ -45,6 +45,12 @@ def moving(two: Shared) -> Facts:
     return {"when": "this-week", "token": token_on(two.ana, f"{two.page('said')}move/")}
 
 
+def reopening(two: Shared) -> Facts:
+    """Of one that nobody has said yet how it landed."""
+    two.ana.post(f"{two.page('said')}keep/")
+    return {"token": token_on(two.ana, two.page("said"))}
+
+
 def owning(two: Shared) -> Facts:
     return {"note": "No", **MORE, "token": token_on(two.ana, f"{two.page('said')}own/")}
 
@@ -83,7 +89,7 @@ FORMS: dict[str, tuple[str, str, Callable[[Shared], Facts]]] = {
     "taken back with a line": ("ana", "{said}withdraw/", token_of_page("ana", "said", note="Oh")),
     "taken back": ("ana", "{said}withdraw/", token_of_page("ana", "said")),
     "released": ("ben", "{said}release/", token_of_page("ben", "said")),
-    "open again": ("ana", "{kept}reopen/", token_of_page("ana", "kept")),
+    "open again": ("ana", "{said}reopen/", reopening),
     "other words": ("ana", "{said}words/", reworded("ana", "said", text="Hum", cue="At tea")),
     "words taken back": ("ana", "{kept}words/take-back/", lambda _two: {}),
     "lines taken back": ("ana", "{ending}words/take-back/", lambda _two: {}),

@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Troth {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="start Troth on this machine")
-    demo = commands.add_parser("demo", help="start a try-out with a made-up person, kept apart")
+    demo = commands.add_parser("demo", help="start a try-out with a made-up couple, kept apart")
     for command in (serve, demo):
         command.add_argument("--host", default="127.0.0.1", help="address to listen at")
         command.add_argument("--port", type=_port, default=8000)

@@ -52,6 +52,7 @@ def stored_keys() -> list[str]:
 
 @pytest.mark.django_db
 def test_cache_holds_no_address_in_clear() -> None:
+    cache.clear()
     cache.set("login:ip:203.0.113.9", [1, 2, 3])
     assert cache.get("login:ip:203.0.113.9") == [1, 2, 3]
     (key,) = stored_keys()

@@ -1,0 +1,20 @@
+"""Every page and state of two people at the size of a laptop: accessible, whole, and only ours."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.every_page import walk
+from tests.look.people import set_the_stage
+from tests.look.scenes_of_two import OF_TWO
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("troth.web.gallery_urls"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+def test_nothing_is_wrong_with_any_page_of_two(browser: Browser, server: str) -> None:
+    assert walk(browser, server, set_the_stage(), {"width": 1280, "height": 800}, OF_TWO) == []
