@@ -102,7 +102,7 @@ def answer_with_promise(
     mine: Membership,
     ask_id: UUID,
     kind: AnswerKind,
-    revision: int,
+    revision: int | None,
     text: str,
     cue: str,
     due: DueValue,
@@ -127,7 +127,7 @@ def decline(
     ours: Membership,
     mine: Membership,
     ask_id: UUID,
-    revision: int,
+    revision: int | None,
     line: str,
     now: datetime,
     token: UUID,
@@ -257,7 +257,7 @@ def _is_answered_so(view: AskView, token: UUID, kind: AnswerKind) -> bool:
     )
 
 
-def _refuse_unless_open(view: AskView, revision: int, now: datetime) -> None:
+def _refuse_unless_open(view: AskView, revision: int | None, now: datetime) -> None:
     view.require_open(now)
     if isinstance(view.words, Unopened):
         raise NotPossible(Refusal.NOT_YOURS)

@@ -21,8 +21,6 @@ from troth.asks.rules import AnswerKind, NotPossible, Refusal, Standing
 from troth.asks.steps import (
     A_LITTLE_LONGER,
     asked_of_me,
-    reads_and_writes,
-    status_of,
     step,
     the_two,
 )
@@ -32,6 +30,8 @@ from troth.people.http import PersonRequest
 from troth.spaces.access import membership
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
+from troth.web.answers import reads_and_writes, status_of
+from troth.web.forms import posted_token
 
 
 @reads_and_writes
@@ -136,7 +136,7 @@ def set_aside(request: PersonRequest, ask_id: UUID) -> HttpResponse:
     """A quiet no: off my Today, and nobody is told."""
     together, mine, now = the_two(request), membership(request), timezone.now()
     asked_of_me(request, together, ask_id, now)
-    token = _token(request, mine, now)
+    token = fresh_or_new(posted_token(request), mine.today(now))
     return step(
         request,
         together,
@@ -168,11 +168,3 @@ def take_back_line(request: PersonRequest, ask_id: UUID) -> HttpResponse:
     return step(
         request, together, lambda: actions.take_back_line(together, ask_id, now), _("Taken back.")
     )
-
-
-def _token(request: PersonRequest, mine: Membership, now: datetime) -> UUID:
-    try:
-        token = UUID(request.POST.get("token", ""))
-    except ValueError:
-        token = None
-    return fresh_or_new(token, mine.today(now))

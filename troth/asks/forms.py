@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.asks.hard_words import HardWord, seems_hard
 from troth.promises.forms import PromiseForm
-from troth.web.forms import TokenField
+from troth.web.forms import GentleForm, RevisionField, TokenField
 
 GENTLE_WORDS: dict[HardWord, Any] = {
     HardWord.WATCHING: _(
@@ -22,8 +22,8 @@ GENTLE_WORDS: dict[HardWord, Any] = {
 }
 
 
-class AskForm(forms.Form):
-    """One line; a gentle word about it is said once and never a refusal."""
+class AskForm(GentleForm):
+    """One line."""
 
     text = forms.CharField(
         label=_("What would you like to ask for?"),
@@ -32,35 +32,10 @@ class AskForm(forms.Form):
         widget=forms.Textarea({"rows": 2, "autocomplete": "off", "enterkeyhint": "done"}),
     )
     token = TokenField()
-    as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    # What the gentle word was said about; nobody hears it twice for the same words.
-    heard = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_text(self) -> str:
-        return " ".join(self.cleaned_data["text"].split())
-
-    def gentle_word(self) -> str | None:
-        """Something to think about before it is asked."""
-        text = self.cleaned_data["text"]
-        if self.cleaned_data.get("as_it_is") or self.cleaned_data.get("heard") == text:
-            return None
+    def word_about(self, text: str) -> str | None:
         hard = seems_hard(text)
         return str(GENTLE_WORDS[hard]) if hard else None
-
-
-class RevisionField(forms.IntegerField):
-    """Which words of the ask were answered; what is no number is none that stands there."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self) -> None:
-        super().__init__(required=False)
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value) or 0
-        except forms.ValidationError:
-            return 0
 
 
 class YesForm(PromiseForm):

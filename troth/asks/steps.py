@@ -7,20 +7,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from troth.asks import queries
 from troth.asks.opening import AskView
 from troth.asks.pages import why_not
 from troth.asks.rules import NotPossible
 from troth.people.http import PersonRequest
-from troth.spaces.access import ours
-from troth.spaces.membership import Membership
+from troth.spaces.access import membership
+from troth.spaces.membership import OURS, Membership
 
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 BACK = {"today": "home:today", "asks": "asks:index"}
 # Somebody may be writing while an ask fades: what they wrote still finds its page.
 A_LITTLE_LONGER = timedelta(days=1)
@@ -28,10 +25,7 @@ A_LITTLE_LONGER = timedelta(days=1)
 
 def the_two(request: PersonRequest) -> Membership:
     """The shared space that goes on; 404 for one alone."""
-    together = ours(request)
-    if together is None:
-        raise Http404
-    return together
+    return membership(request, OURS)
 
 
 def found(together: Membership, ask_id: UUID, now: datetime) -> AskView:
@@ -74,7 +68,3 @@ def step(
     else:
         messages.success(request, said)
     return redirect(BACK.get(request.POST.get("back", ""), "asks:index"))
-
-
-def status_of(form: Form) -> int:
-    return 422 if form.is_bound else 200

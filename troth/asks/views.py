@@ -15,12 +15,13 @@ from troth.asks import actions, queries
 from troth.asks.forms import AskForm
 from troth.asks.pages import all_shown, shown, why_not
 from troth.asks.rules import NotPossible, Standing
-from troth.asks.steps import asked_by_me, found, reads_and_writes, status_of, step, the_two
+from troth.asks.steps import asked_by_me, found, step, the_two
 from troth.asks.words import AskWords
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.spaces.access import is_meant_for, membership, ours
 from troth.spaces.ids import fresh_or_new, new_id
+from troth.web.answers import reads_and_writes, status_of
 
 
 @require_safe

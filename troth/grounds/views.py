@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from troth.content.habits import habits
 from troth.content.sources import sources
@@ -17,9 +17,10 @@ from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.spaces.access import membership
 from troth.spaces.ids import fresh_or_new, new_id
+from troth.web.answers import reads_and_writes, status_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @unlocked
 def choose(request: PersonRequest) -> HttpResponse:
     """The ten habits, each with its line; one at a time leads Today."""
@@ -34,7 +35,7 @@ def choose(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("It leads your Today from now on."))
         return redirect("home:today")
     context = {"form": form, "habits": habits(), "sources": sources(), "current": current}
-    status = 422 if form.is_bound else 200
+    status = status_of(form)
     return render(request, "grounds/choose.html", context, status=status)
 
 

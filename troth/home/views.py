@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from troth.home.forms import CalledForm
 from troth.home.queries import todays_cards
@@ -21,6 +21,7 @@ from troth.spaces.access import membership, memberships, ours
 from troth.spaces.actions import change_called
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
+from troth.web.answers import reads_and_writes, status_of
 
 
 @require_safe
@@ -47,7 +48,7 @@ def today(request: PersonRequest) -> HttpResponse:
     return render(request, "home/today.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @unlocked
 def me(request: PersonRequest) -> HttpResponse:
     """My name here, and the way to everything that is only mine."""
@@ -64,7 +65,7 @@ def me(request: PersonRequest) -> HttpResponse:
         "unopened": "" if isinstance(mine.called, str) else mine.called.reason.name.lower(),
         "username": request.user.username,
     }
-    return render(request, "home/me.html", context, status=422 if form.is_bound else 200)
+    return render(request, "home/me.html", context, status=status_of(form))
 
 
 def _partner(request: PersonRequest) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from troth.content.habits import ANY_HABIT, drawn_habit, first_question, habits
 from troth.grounds.actions import choose_focus
@@ -15,9 +15,10 @@ from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.spaces.access import membership
 from troth.spaces.ids import fresh_or_new, new_id
+from troth.web.answers import reads_and_writes
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @unlocked
 def more_of(request: PersonRequest) -> HttpResponse:
     """What would you like more of? An answer chooses the first habit."""

@@ -10,7 +10,6 @@ from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
-from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,7 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from troth.people import actions, queries
 from troth.people.forms import (
@@ -33,6 +32,7 @@ from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.people.private import private_page
 from troth.sealing import KeyRing
+from troth.web.answers import reads_and_writes, status_of
 
 # Django's form views would take a PUT as a POST.
 FORM_METHODS = ["get", "head", "post", "options"]
@@ -195,7 +195,7 @@ def stay_signed_in(request: PersonRequest) -> HttpResponse:
     return redirect("people:sessions")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @unlocked
 @private_page
 def preferences(request: PersonRequest) -> HttpResponse:
@@ -213,7 +213,7 @@ def preferences(request: PersonRequest) -> HttpResponse:
     return render(request, "people/preferences.html", {"form": form}, status=status_of(form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @unlocked
 @private_page
 def email(request: PersonRequest) -> HttpResponse:
@@ -236,8 +236,3 @@ def own_ring(request: PersonRequest) -> KeyRing:
 
 def _day(day: date | None) -> str:
     return date_format(day, "j F") if day else ""
-
-
-def status_of(form: Form) -> int:
-    """422 lets htmx and a script tell a form with errors from a fresh one."""
-    return 422 if form.is_bound else 200

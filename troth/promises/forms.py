@@ -21,7 +21,7 @@ from troth.promises.due import (
 from troth.promises.pages import more_headings
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import MINE, OURS, Membership
-from troth.web.forms import TokenField
+from troth.web.forms import GentleForm, TokenField
 
 PROBLEMS: dict[DueProblem, tuple[str, Any]] = {
     DueProblem.UNKNOWN_CHOICE: ("when", _("Please choose when.")),
@@ -126,7 +126,7 @@ class DueForm(forms.Form):
         )
 
 
-class PromiseForm(DueForm):
+class PromiseForm(GentleForm, DueForm):
     """One line, by when, and if one likes when and where."""
 
     text = forms.CharField(
@@ -143,9 +143,6 @@ class PromiseForm(DueForm):
         help_text=_("“When I’ve hung up my coat, I’ll …” A plan like this makes it likelier."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    as_it_is = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    # What the gentle word was said about; nobody hears it twice for the same words.
-    heard = forms.CharField(required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(
         label=_("To whom?"),
         required=False,
@@ -190,14 +187,7 @@ class PromiseForm(DueForm):
             self.add_error("to", _("This was written for somebody else. To whom shall it go now?"))
         return facts
 
-    def clean_text(self) -> str:
-        return " ".join(self.cleaned_data["text"].split())
-
-    def gentle_word(self) -> str | None:
-        """Something to think about when it sounds big; said once and never a refusal."""
-        text = self.cleaned_data["text"]
-        if self.cleaned_data.get("as_it_is") or self.cleaned_data.get("heard") == text:
-            return None
+    def word_about(self, text: str) -> str | None:
         big = seems_big(text)
         return str(GENTLE_WORDS[big]) if big else None
 

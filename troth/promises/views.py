@@ -11,12 +11,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.promises import actions, queries
-from troth.promises.forms import DueForm, EndingForm, KeepForm, PromiseForm
+from troth.promises.forms import EndingForm, KeepForm, PromiseForm
 from troth.promises.landings.pages import landed_lately, landing_part, with_landings
 from troth.promises.opening import EndingView, PromiseView
 from troth.promises.pages import all_shown, made_phrase, shown, shown_ending, shown_words
@@ -25,8 +25,7 @@ from troth.promises.wording.pages import offers_for
 from troth.spaces.access import is_meant_for, membership, ours
 from troth.spaces.ids import new_id
 from troth.spaces.membership import MINE, OURS, Membership
-
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+from troth.web.answers import id_or_404, reads_and_writes, status_of
 
 
 @require_safe
@@ -34,7 +33,7 @@ reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 def index(request: PersonRequest) -> HttpResponse:
     """What I said I'd do and what my partner said; then my own that ended, a page at a time."""
     here, now = _here(request), timezone.now()
-    before, past = _id_or_none(request.GET.get("before")), _past(request, here)
+    before, past = id_or_404(request.GET.get("before")), _past(request, here)
     is_first_page = before is None
     present, ended, has_more = queries.present_promises(
         here if is_first_page else [], past, before, now
@@ -182,14 +181,3 @@ def _keep_form(there: Membership, view: PromiseView, now: datetime) -> KeepForm:
     # While it waits, "in time" has a button of its own, and the form is for another day.
     kept = "later" if view.standing(now) is Standing.NO_WORD_YET else "in-time"
     return KeepForm(initial={"token": new_id(today), "kept": kept, "on": today})
-
-
-def _id_or_none(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise Http404 from None
-
-
-def status_of(form: DueForm | EndingForm) -> int:
-    return 422 if form.is_bound else 200

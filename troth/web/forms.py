@@ -1,10 +1,21 @@
-"""What the forms have in common: one way to ask, one way to carry a row's id."""
+"""What the forms have in common: how they ask, what they carry unseen, a gentle word."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.forms import BaseForm, HiddenInput, UUIDField, ValidationError
+from django.forms import (
+    BaseForm,
+    BooleanField,
+    CharField,
+    Form,
+    HiddenInput,
+    IntegerField,
+    UUIDField,
+    ValidationError,
+)
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,3 +41,45 @@ class TokenField(UUIDField):
             return super().to_python(value)
         except ValidationError:
             return None
+
+
+def posted_token(request: HttpRequest) -> UUID | None:
+    """The same of a form that consists of its button alone."""
+    token: UUID | None = TokenField().clean(request.POST.get("token"))
+    return token
+
+
+class RevisionField(IntegerField):
+    """Which words a form was opened with; what is no number counts as none, as with a token."""
+
+    widget = HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return None
+
+
+class GentleForm(Form):
+    """One line about which a gentle word may be said: once, and never as a refusal."""
+
+    as_it_is = BooleanField(required=False, widget=HiddenInput)
+    # What the gentle word was said about; nobody hears it twice for the same words.
+    heard = CharField(required=False, widget=HiddenInput)
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
+
+    def gentle_word(self) -> str | None:
+        """Something to think about before it is said."""
+        text = self.cleaned_data["text"]
+        if self.cleaned_data.get("as_it_is") or self.cleaned_data.get("heard") == text:
+            return None
+        return self.word_about(text)
+
+    def word_about(self, text: str) -> str | None:
+        raise NotImplementedError

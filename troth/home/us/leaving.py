@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from troth.home.us import phrases
 from troth.journeys.leaving import actions
@@ -13,8 +13,7 @@ from troth.people.gate import signed_in
 from troth.people.http import PersonRequest
 from troth.spaces.access import is_meant_for, ours
 from troth.spaces.actions import step_away as set_away
-
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+from troth.web.answers import reads_and_writes
 
 
 @reads_and_writes

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from troth.content.four_words import four_words
 from troth.home.forms import CalledForm
@@ -30,8 +30,7 @@ from troth.sealing import Unopened
 from troth.spaces.access import membership, memberships, ours
 from troth.spaces.actions import change_called
 from troth.spaces.membership import Membership
-
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+from troth.web.answers import id_or_404, reads_and_writes, status_of
 
 
 @require_safe
@@ -108,7 +107,7 @@ def between(request: PersonRequest) -> HttpResponse:
         "keys_differ": partners_keys_differ(shared, request.unlock.bundle),
         "takes_replies": shared.takes_replies,
     }
-    return render(request, "home/us/between.html", context, status=422 if form.is_bound else 200)
+    return render(request, "home/us/between.html", context, status=status_of(form))
 
 
 @require_safe
@@ -117,7 +116,7 @@ def before(request: PersonRequest, space_id: UUID) -> HttpResponse:
     """A space that the other left: its history, and what I had said I'd do."""
     ended = _ended(request, space_id)
     today = ended.today(timezone.now())
-    said, said_further = own_lines(ended, _id(request.GET.get("said")))
+    said, said_further = own_lines(ended, id_or_404(request.GET.get("said")))
     context = {
         "where": ended.where,
         "partner": ended.partner_called,
@@ -152,12 +151,5 @@ def _ended(request: PersonRequest, space_id: UUID) -> Membership:
 def _cursor(request: PersonRequest) -> Cursor | None:
     try:
         return read_cursor(request.GET.get("before", ""))
-    except ValueError:
-        raise Http404 from None
-
-
-def _id(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
     except ValueError:
         raise Http404 from None

@@ -9,15 +9,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.people.password.forms import PasswordForm
 from troth.people.private import private_page
+from troth.web.answers import reads_and_writes, status_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @unlocked
 @private_page
 def password(request: PersonRequest) -> HttpResponse:
@@ -28,7 +28,7 @@ def password(request: PersonRequest) -> HttpResponse:
             request, _("Your password is changed, and every other browser is signed out.")
         )
         return redirect("home:me")
-    status = 422 if form.is_bound else 200
+    status = status_of(form)
     return render(request, "people/password.html", {"form": form}, status=status)
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
@@ -22,14 +22,14 @@ from troth.promises.opening import PromiseView
 from troth.promises.pages import shown, why_not
 from troth.promises.phrases import ONE_DAY
 from troth.promises.rules import NotPossible
-from troth.promises.views import found, promise_page, status_of
+from troth.promises.views import found, promise_page
 from troth.spaces.access import is_meant_for, membership, ours
 from troth.spaces.days import instant_of
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
+from troth.web.answers import reads_and_writes, status_of
 
 ONE_MINUTE = timedelta(minutes=1)
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 BACK = {"today": "home:today", "waiting": "promises:waiting", "promises": "promises:index"}
 
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
@@ -32,8 +32,8 @@ from troth.spaces.access import membership
 from troth.spaces.actions import take_replies
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import OURS, Membership
-
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+from troth.web.answers import reads_and_writes
+from troth.web.forms import posted_token
 
 
 @reads_and_writes
@@ -70,7 +70,7 @@ def thank(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse:
     """Thank you, in one tap."""
     mine, now = membership(request, where), timezone.now()
     view = _asked(mine, promise_id)
-    token = fresh_or_new(_id_or_none(request.POST.get("token")), mine.today(now))
+    token = fresh_or_new(posted_token(request), mine.today(now))
     if not _say(mine, promise_id, LandingKind.THANKS, "", now, token):
         messages.info(request, _("You have said how it landed already. Nothing was changed."))
         if request.htmx:
@@ -151,10 +151,3 @@ def _say(
 
 def _line_form(passage: Passage[Any]) -> type[WordsForm]:
     return NeededLineForm if passage.words.kind == LandingKind.WORDS else LineForm
-
-
-def _id_or_none(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None

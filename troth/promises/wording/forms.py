@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.promises.pages import more_headings
 from troth.spaces.membership import Membership
+from troth.web.forms import RevisionField
 
 NOTHING_LEFT = _("To leave nothing here, take it back instead.")
 MORE = ("what_happened", "like_for_you", "will_do")
@@ -17,21 +18,6 @@ MORE = ("what_happened", "like_for_you", "will_do")
 def _lines(longest: int) -> forms.CharField:
     widget = forms.Textarea({"rows": 3, "autocomplete": "off"})
     return forms.CharField(required=False, max_length=longest, widget=widget)
-
-
-class RevisionField(forms.IntegerField):
-    """What is no number counts as none: nobody could see, or mend, a fault in a hidden field."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self) -> None:
-        super().__init__(required=False)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except forms.ValidationError:
-            return None
 
 
 class WordsForm(forms.Form):

@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
@@ -30,8 +29,8 @@ from troth.promises.wording.phrases import why_they_stay
 from troth.promises.wording.rules import MovedOn, WordsStay
 from troth.spaces.access import membership
 from troth.spaces.membership import Membership
+from troth.web.answers import reads_and_writes
 
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 Read = Callable[[], Passage[Any] | None]
 FormOf = Callable[[Passage[Any]], Callable[..., WordsForm]]
 Change = Callable[[Mapping[str, str], int | None], None]

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from troth.journeys.pairing.forms import SUGGESTED_WORDS, InviteForm
 from troth.journeys.pairing.pictures import qr_picture
@@ -30,9 +30,10 @@ from troth.spaces.pairing import actions
 from troth.spaces.pairing.actions import CannotPair
 from troth.spaces.pairing.queries import InvitationView, own_invitation, own_joining
 from troth.spaces.queries import version_of
+from troth.web.answers import reads_and_writes
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 @unlocked
 def invite(request: PersonRequest) -> HttpResponse:
     """For one alone: first words, then the code; made anew as often as one likes."""

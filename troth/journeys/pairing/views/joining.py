@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from troth.journeys.pairing import actions
 from troth.journeys.pairing.cookie import drop_code, keep_code, kept_code
@@ -28,9 +28,10 @@ from troth.spaces.pairing.queries import (
     own_invitation,
     own_joining,
 )
+from troth.web.answers import reads_and_writes
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 def join(request: PersonRequest) -> HttpResponse:
     """Where a link leads: a script posts the code behind the "#"; without one it is typed.
 
@@ -49,7 +50,7 @@ def join(request: PersonRequest) -> HttpResponse:
     return render(request, "journeys/join.html", context, status=422 if is_posted else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_and_writes
 def welcome(request: PersonRequest) -> HttpResponse:
     """The inviter's first words, and one's own free choice, with an account or without."""
     code = kept_code(request)
