@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from troth.asks import actions, queries
 from troth.asks.forms import NoForm, SmallerForm, YesForm
 from troth.asks.opening import AskView
-from troth.asks.pages import name, shown, why_not
+from troth.asks.pages import shown, why_not
 from troth.asks.rules import AnswerKind, NotPossible, Refusal, Standing
 from troth.asks.steps import (
     A_LITTLE_LONGER,
@@ -123,7 +123,7 @@ def _answering(
     context |= {
         "form": form,
         "ask": shown(together, latest, now),
-        "name": name(together),
+        "name": together.partner_at_start,
         "problem": "" if problem is None else why_not(problem, together),
         "can_answer": latest.standing(now) is Standing.OPEN and isinstance(latest.words, AskWords),
     }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from troth.asks.models import Answer, Ask
 from troth.record.models import Kind
 from troth.record.queries import due_rows
+from troth.web.faults import each_row
 
 
 def find_faults() -> Iterator[str]:
@@ -19,18 +19,13 @@ def find_faults() -> Iterator[str]:
     yield from _faults_of_due()
 
 
-def _each(rows: QuerySet[Any], said: str) -> Iterator[str]:
-    for space_id, row_id in rows.order_by("space_id", "id").values_list("space_id", "id"):
-        yield f"{said}: {row_id} in space {space_id}"
-
-
 def _faults_of_answers() -> Iterator[str]:
     ask = Ask.objects.filter(space_id=OuterRef("space_id"), id=OuterRef("ask_id"))
-    yield from _each(Answer.objects.filter(~Exists(ask)), "an answer to no ask")
+    yield from each_row(Answer.objects.filter(~Exists(ask)), "an answer to no ask")
     own = ask.filter(asker_id=OuterRef("person_id"))
-    yield from _each(Answer.objects.filter(Exists(own)), "an answer of whoever asked")
+    yield from each_row(Answer.objects.filter(Exists(own)), "an answer of whoever asked")
     gone = ask.filter(is_taken_back=True)
-    yield from _each(Answer.objects.filter(Exists(gone)), "an answer to what was taken back")
+    yield from each_row(Answer.objects.filter(Exists(gone)), "an answer to what was taken back")
 
 
 def _faults_of_due() -> Iterator[str]:
@@ -40,9 +35,9 @@ def _faults_of_due() -> Iterator[str]:
     due = due_rows(Kind.ASK).filter(space_id=OuterRef("space_id"), target_id=OuterRef("id"))
     open_now = standing.filter(fades_at__gt=timezone.now(), space__ended_on__isnull=True)
     unknown = open_now.filter(~Exists(due.exclude(person_id=OuterRef("asker_id"))))
-    yield from _each(unknown, "an open ask that nobody is expected to answer")
+    yield from each_row(unknown, "an open ask that nobody is expected to answer")
     # What has faded is settled by the housekeeping, a little later.
     expected = standing.filter(space_id=OuterRef("space_id"), id=OuterRef("target_id"))
-    yield from _each(due_rows(Kind.ASK).filter(~Exists(expected)), "due, and no open ask")
+    yield from each_row(due_rows(Kind.ASK).filter(~Exists(expected)), "due, and no open ask")
     own = expected.filter(asker_id=OuterRef("person_id"))
-    yield from _each(due_rows(Kind.ASK).filter(Exists(own)), "due for whoever asked")
+    yield from each_row(due_rows(Kind.ASK).filter(Exists(own)), "due for whoever asked")

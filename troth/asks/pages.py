@@ -78,7 +78,9 @@ def shown(ours: Membership, view: AskView, now: datetime, aside: Collection[UUID
         id=view.id,
         page=reverse("asks:page", args=[view.id]),
         is_mine=view.is_mine,
-        asks=_("You asked") if view.is_mine else _("%(name)s asks") % {"name": name(ours)},
+        asks=_("You asked")
+        if view.is_mine
+        else _("%(name)s asks") % {"name": ours.partner_at_start},
         text="" if isinstance(words, Unopened) else words.text,
         unopened=words.reason.name.lower() if isinstance(words, Unopened) else "",
         state=_state(ours, view, standing, now),
@@ -93,24 +95,16 @@ def shown(ours: Membership, view: AskView, now: datetime, aside: Collection[UUID
     )
 
 
-def name(ours: Membership) -> str:
-    """What the partner is called, at the beginning of a sentence."""
-    partner = ours.partner
-    if partner is None or not isinstance(partner.called, str):
-        return _("Your partner")
-    return partner.called
-
-
 def _state(ours: Membership, view: AskView, standing: Standing, now: datetime) -> str:
     """One line under an open ask or what was taken back; for the asker always the same one."""
     if standing is Standing.TAKEN_BACK:
         if view.is_mine:
             return _("You took back what you asked here.")
-        return _("%(name)s took back what was asked here.") % {"name": name(ours)}
+        return _("%(name)s took back what was asked here.") % {"name": ours.partner_at_start}
     if standing is not Standing.OPEN:
         return ""
     day = day_phrase(local_day(view.fades_at, ours.zone), ours.today(now))
-    facts = {"name": name(ours), "day": day}
+    facts = {"name": ours.partner_at_start, "day": day}
     if view.is_mine:
         return _("%(name)s hasn’t answered; it fades by itself %(day)s.") % facts
     return _("You can leave it; it fades by itself %(day)s.") % facts
@@ -138,7 +132,7 @@ def _answer(ours: Membership, view: AnswerView, now: datetime) -> ShownAnswer:
     promise = view.promised
     return ShownAnswer(
         phrase=_answer_phrase(AnswerKind(words.kind), view.is_mine)
-        % {"name": name(ours), "day": day},
+        % {"name": ours.partner_at_start, "day": day},
         line=words.line,
         line_gone=_line_gone(ours, view) if words.taken_back else "",
         promised=promise,
@@ -161,12 +155,12 @@ def _answer_phrase(kind: AnswerKind, is_mine: bool) -> str:
 def _line_gone(ours: Membership, view: AnswerView) -> str:
     if view.is_mine:
         return _("You took back the line that stood here.")
-    return _("%(name)s took back the line that stood here.") % {"name": name(ours)}
+    return _("%(name)s took back the line that stood here.") % {"name": ours.partner_at_start}
 
 
 def why_not(reason: Refusal, ours: Membership) -> str:
     """Why something could not be done, in whole sentences."""
-    facts = {"name": name(ours)}
+    facts = {"name": ours.partner_at_start}
     return {
         Refusal.NOT_YOURS: _("This can’t be done here. Nothing was changed."),
         Refusal.ENOUGH_ASKED: _(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from troth.promises.models import Ending, Promise
 from troth.promises.rules import State
@@ -13,6 +12,7 @@ from troth.record.models import Kind
 from troth.record.queries import due_rows, event_rows
 from troth.spaces.models import Space
 from troth.spaces.queries import member_rows
+from troth.web.faults import each_row
 
 
 def find_faults() -> Iterator[str]:
@@ -25,17 +25,12 @@ def find_faults() -> Iterator[str]:
     yield from _rows_of_nobody_there()
 
 
-def _each(rows: QuerySet[Any], said: str) -> Iterator[str]:
-    for space_id, row_id in rows.order_by("space_id", "id").values_list("space_id", "id"):
-        yield f"{said}: {row_id} in space {space_id}"
-
-
 def _moves_that_point_nowhere() -> Iterator[str]:
     moved = Promise.objects.filter(
         space_id=OuterRef("space_id"), id=OuterRef("follows_id"), state=State.MOVED.value
     )
     rows = Promise.objects.filter(~Exists(moved), follows_id__isnull=False)
-    yield from _each(rows, "a promise that follows none that was moved")
+    yield from each_row(rows, "a promise that follows none that was moved")
 
 
 def _states_that_no_ending_bears_out() -> Iterator[str]:
@@ -45,10 +40,10 @@ def _states_that_no_ending_bears_out() -> Iterator[str]:
     promises = Promise.objects.annotate(last_said=last)
     opened = promises.filter(state=State.OPEN.value).exclude(last_said=State.OPEN.value)
     opened = opened.filter(last_said__isnull=False)
-    yield from _each(opened, "an open promise with an ending")
+    yield from each_row(opened, "an open promise with an ending")
     ended = promises.exclude(state=State.OPEN.value)
     unsaid = ended.filter(last_said__isnull=True) | ended.exclude(state=F("last_said"))
-    yield from _each(unsaid, "a promise whose state is not its last ending’s")
+    yield from each_row(unsaid, "a promise whose state is not its last ending’s")
 
 
 def _faults_of_due() -> Iterator[str]:
@@ -62,11 +57,11 @@ def _faults_of_due() -> Iterator[str]:
     rows = Promise.objects.filter(
         ~Exists(due), state=State.OPEN.value, space__ended_on__isnull=True
     )
-    yield from _each(rows, "an open promise that isn’t due at its time")
+    yield from each_row(rows, "an open promise that isn’t due at its time")
     promise = Promise.objects.filter(
         space_id=OuterRef("space_id"), id=OuterRef("target_id"), state=State.OPEN.value
     )
-    yield from _each(due_rows(Kind.PROMISE).filter(~Exists(promise)), "due, and no open promise")
+    yield from each_row(due_rows(Kind.PROMISE).filter(~Exists(promise)), "due, and no open promise")
 
 
 def _faults_of_events() -> Iterator[str]:
@@ -76,8 +71,8 @@ def _faults_of_events() -> Iterator[str]:
     )
     made = promise.filter(id=OuterRef("id"))
     events = event_rows(Kind.PROMISE)
-    yield from _each(events.filter(~Exists(promise)), "an event of no promise")
-    yield from _each(
+    yield from each_row(events.filter(~Exists(promise)), "an event of no promise")
+    yield from each_row(
         events.filter(Exists(promise), ~Exists(made), ~Exists(ending)),
         "an event of no ending",
     )
@@ -97,12 +92,12 @@ def _traces_of_what_was_taken_back() -> Iterator[str]:
         state=State.WITHDRAWN.value,
         space__kind=Space.Kind.SHARED,
     )
-    yield from _each(rows, "an event of a promise that was taken back without a line")
+    yield from each_row(rows, "an event of a promise that was taken back without a line")
 
 
 def _rows_of_nobody_there() -> Iterator[str]:
     member = member_rows().filter(space_id=OuterRef("space_id"))
     makers = member.filter(person_id=OuterRef("maker_id"))
-    yield from _each(Promise.objects.filter(~Exists(makers)), "a promise of no member")
+    yield from each_row(Promise.objects.filter(~Exists(makers)), "a promise of no member")
     signers = member.filter(person_id=OuterRef("person_id"))
-    yield from _each(Ending.objects.filter(~Exists(signers)), "an ending of no member")
+    yield from each_row(Ending.objects.filter(~Exists(signers)), "an ending of no member")

@@ -12,7 +12,7 @@ from django.db import transaction
 from troth.asks.actions import settle_faded
 from troth.grounds.actions import choose_focus
 from troth.journeys.actions import sign_up
-from troth.journeys.pairing import actions as pairing
+from troth.journeys.pairing.actions import confirm_as_inviter
 from troth.people.actions import PreparedKeys, prepare_keys
 from troth.people.models import Person
 from troth.people.queries import person_with_bundles
@@ -23,7 +23,7 @@ from troth.simulation.telling import MadeUp, tell_ask, tell_promise, token_at
 from troth.spaces.days import day_begins_at, local_day
 from troth.spaces.ids import new_id
 from troth.spaces.membership import OURS, Membership
-from troth.spaces.pairing.actions import invite
+from troth.spaces.pairing import actions as pairing
 from troth.spaces.pairing.queries import numbers_for_inviter, own_invitation
 from troth.spaces.queries import memberships_of
 
@@ -97,7 +97,7 @@ def _paired(new: list[_New], now: datetime) -> list[MadeUp]:
     inviter, joiner = new
     mine, theirs = _alone(inviter), _alone(joiner)
     keys = inviter.prepared.keys
-    invite(mine, keys, inviter.called, FIRST_WORDS, now, token_at(mine, now))
+    pairing.invite(mine, keys, inviter.called, FIRST_WORDS, now, token_at(mine, now))
     invitation = own_invitation(mine)
     if invitation is None or isinstance(invitation.words, Unopened):
         raise AssertionError("an invitation that was just made opens")
@@ -108,7 +108,7 @@ def _paired(new: list[_New], now: datetime) -> list[MadeUp]:
     answered = own_invitation(mine, keys)
     if answered is None or answered.answer is None:
         raise AssertionError("a joining that was just confirmed is answered")
-    pairing.confirm_as_inviter(
+    confirm_as_inviter(
         mine,
         inviter.person,
         keys,

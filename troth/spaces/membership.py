@@ -56,6 +56,13 @@ class Membership:
         return self.partner.called
 
     @property
+    def partner_at_start(self) -> str:
+        """The same where a sentence begins with it."""
+        if self.partner is None or not isinstance(self.partner.called, str):
+            return _("Your partner")
+        return self.partner.called
+
+    @property
     def has_ended(self) -> bool:
         return self.ended_on is not None
 

@@ -1,4 +1,4 @@
-"""Writes of two people finding each other, across capabilities; each one transaction."""
+"""The write of pairing that spans capabilities: the inviter confirms, and may share at once."""
 
 from __future__ import annotations
 
@@ -12,35 +12,8 @@ from troth.promises.actions import share_promise
 from troth.sealing import Bundle
 from troth.spaces.membership import Membership
 from troth.spaces.pairing import actions as pairing
-from troth.spaces.pairing.actions import (
-    confirm_as_joiner,
-    revoke_invitation,
-    say_words_differ,
-    step_back,
-)
 from troth.spaces.pairing.queries import own_invitation
 from troth.spaces.queries import memberships_of
-
-__all__ = [
-    "confirm_as_inviter",
-    "confirm_as_joiner",
-    "join",
-    "revoke_invitation",
-    "say_words_differ",
-    "step_back",
-]
-
-
-@transaction.atomic
-def join(
-    mine: Membership, bundle: Bundle, code: bytes, called: str, now: datetime, token: UUID
-) -> None:
-    """Join somebody. One's own invitation goes, so that two who invite each other meet once.
-
-    Raises CannotPair.
-    """
-    pairing.join(mine, bundle, code, called, now, token)
-    revoke_invitation(mine, now)
 
 
 @transaction.atomic

@@ -14,11 +14,12 @@ from troth.promises.landings.rules import LandingKind
 from troth.promises.landings.words import LandingWords
 from troth.promises.models import Landing
 from troth.promises.queries import promise_with_endings
-from troth.promises.wording.actions import NotThere, hold_promise
-from troth.promises.wording.passages import emptied, reworded
-from troth.sealing import Unopened, Words, seal_words
+from troth.promises.wording.actions import NotThere, Place, change, hold_promise, take_back
+from troth.sealing import Unopened, seal_words
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
+
+LANDINGS = Place(Landing, LANDING_TABLE)
 
 
 class AlreadySaid(Exception):
@@ -79,11 +80,7 @@ def change_landing_line(
     """Put another line in the place of the one said. Raises NotThere, WordsStay, MovedOn."""
     hold_promise(membership, promise_id, now)
     passage = queries.own_landing(membership, promise_id)
-    if passage is None:
-        raise NotThere
-    words = reworded(membership, passage, texts, seen, membership.today(now))
-    if words is not None:
-        _sign(membership, passage.row_id, words, passage.revision + 1)
+    change(membership, LANDINGS, passage, texts, seen, now)
 
 
 @transaction.atomic
@@ -91,17 +88,7 @@ def take_back_landing(membership: Membership, promise_id: UUID, now: datetime) -
     """Leave a mark in place of what was said, its kind included. Raises NotThere."""
     hold_promise(membership, promise_id, now)
     passage = queries.own_landing(membership, promise_id)
-    if passage is None:
-        raise NotThere
-    words = emptied(passage, kind="")
-    if words is not None:
-        _sign(membership, passage.row_id, words, passage.revision + 1)
-
-
-def _sign(membership: Membership, row_id: UUID, words: Words, revision: int) -> None:
-    context = membership.context(LANDING_TABLE, row_id)
-    sealed = seal_words(membership.ring(), context, words, revision)
-    Landing.objects.filter(space_id=membership.space_id, id=row_id).update(words=sealed)
+    take_back(membership, LANDINGS, passage, now, kind="")
 
 
 @transaction.atomic

@@ -24,7 +24,6 @@ from troth.promises.phrases import day_phrase
 from troth.promises.queries import SHOWN_FOR
 from troth.promises.rules import State
 from troth.promises.wording.pages import ShownWording, mark_for_viewer, wording_of
-from troth.promises.wording.phrases import partner_at_start
 from troth.promises.wording.rules import Written
 from troth.sealing import Unopened
 from troth.spaces.ids import new_id
@@ -118,7 +117,7 @@ def landing_line(membership: Membership, view: LandingView) -> str:
     kind = LandingKind(words.kind)
     if view.is_mine:
         return phrases.own_phrase(kind)
-    return phrases.their_phrase(kind, partner_at_start(membership))
+    return phrases.their_phrase(kind, membership.partner_at_start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from troth.promises.models import Ending, Promise
+from troth.promises.models import Ending, Landing, Promise
 from troth.promises.opening import ENDING_TABLE, PROMISE_TABLE
 from troth.promises.wording import queries
-from troth.promises.wording.passages import emptied, reworded
+from troth.promises.wording.passages import Passage, emptied, reworded
 from troth.sealing import Words, seal_words
 from troth.spaces.membership import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the rows of a kind of passage stand."""
+
+    rows: type[Promise | Ending | Landing]
+    table: str
+
+
+PROMISES, ENDINGS = Place(Promise, PROMISE_TABLE), Place(Ending, ENDING_TABLE)
 
 
 class NotThere(Exception):
@@ -31,11 +44,7 @@ def change_promise_words(
     """Put other words in the place of one's promise's. Raises NotThere, WordsStay, MovedOn."""
     hold_promise(membership, promise_id, now)
     passage = queries.own_promise_words(membership, promise_id, now)
-    if passage is None:
-        raise NotThere
-    words = reworded(membership, passage, texts, seen, membership.today(now))
-    if words is not None:
-        _sign_promise(membership, promise_id, words, passage.revision + 1)
+    change(membership, PROMISES, passage, texts, seen, now)
 
 
 @transaction.atomic
@@ -43,11 +52,7 @@ def take_back_promise_words(membership: Membership, promise_id: UUID, now: datet
     """Leave a mark in the place of an ended promise's words. Raises NotThere, WordsStay."""
     hold_promise(membership, promise_id, now)
     passage = queries.own_promise_words(membership, promise_id, now)
-    if passage is None:
-        raise NotThere
-    words = emptied(passage)
-    if words is not None:
-        _sign_promise(membership, promise_id, words, passage.revision + 1)
+    take_back(membership, PROMISES, passage, now)
 
 
 @transaction.atomic
@@ -62,11 +67,7 @@ def change_ending_words(
     """Put other lines in the place of an ending's. Raises NotThere, WordsStay, MovedOn."""
     hold_promise(membership, promise_id, now)
     passage = queries.own_ending_words(membership, promise_id, ending_id, now)
-    if passage is None:
-        raise NotThere
-    words = reworded(membership, passage, texts, seen, membership.today(now))
-    if words is not None:
-        _sign_ending(membership, ending_id, words, passage.revision + 1)
+    change(membership, ENDINGS, passage, texts, seen, now)
 
 
 @transaction.atomic
@@ -76,11 +77,7 @@ def take_back_ending_words(
     """Leave a mark in the place of an ending's lines. Raises NotThere, WordsStay."""
     hold_promise(membership, promise_id, now)
     passage = queries.own_ending_words(membership, promise_id, ending_id, now)
-    if passage is None:
-        raise NotThere
-    words = emptied(passage)
-    if words is not None:
-        _sign_ending(membership, ending_id, words, passage.revision + 1)
+    take_back(membership, ENDINGS, passage, now)
 
 
 @transaction.atomic
@@ -94,13 +91,37 @@ def hold_promise(membership: Membership, promise_id: UUID, now: datetime) -> Non
         raise NotThere
 
 
-def _sign_promise(membership: Membership, row_id: UUID, words: Words, revision: int) -> None:
-    context = membership.context(PROMISE_TABLE, row_id)
-    sealed = seal_words(membership.ring(), context, words, revision)
-    Promise.objects.filter(space_id=membership.space_id, id=row_id).update(words=sealed)
+@transaction.atomic
+def change(
+    membership: Membership,
+    place: Place,
+    passage: Passage[Any] | None,
+    texts: Mapping[str, str],
+    seen: int | None,
+    now: datetime,
+) -> None:
+    """Sign a passage as it reads from now on. Raises NotThere, WordsStay, MovedOn."""
+    if passage is None:
+        raise NotThere
+    words = reworded(membership, passage, texts, seen, membership.today(now))
+    _sign(membership, place, passage, words)
 
 
-def _sign_ending(membership: Membership, row_id: UUID, words: Words, revision: int) -> None:
-    context = membership.context(ENDING_TABLE, row_id)
-    sealed = seal_words(membership.ring(), context, words, revision)
-    Ending.objects.filter(space_id=membership.space_id, id=row_id).update(words=sealed)
+@transaction.atomic
+def take_back(
+    membership: Membership, place: Place, passage: Passage[Any] | None, now: datetime, **more: str
+) -> None:
+    """Sign a mark in place of a passage; `more` is emptied too. Raises NotThere, WordsStay."""
+    if passage is None:
+        raise NotThere
+    _sign(membership, place, passage, emptied(passage, **more))
+
+
+def _sign(membership: Membership, place: Place, passage: Passage[Any], words: Words | None) -> None:
+    """As the next revision; nothing where the words stand there already."""
+    if words is None:
+        return
+    context = membership.context(place.table, passage.row_id)
+    sealed = seal_words(membership.ring(), context, words, passage.revision + 1)
+    rows = place.rows.objects
+    rows.filter(space_id=membership.space_id, id=passage.row_id).update(words=sealed)

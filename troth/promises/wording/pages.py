@@ -14,7 +14,6 @@ from troth.promises.wording.phrases import (
     changed_phrase,
     mark_of,
     own_mark,
-    partner_at_start,
 )
 from troth.promises.wording.rules import Written
 from troth.promises.words import EndingWords, PromiseWords
@@ -59,7 +58,7 @@ def shown_wording(
 
 
 def mark_for_viewer(membership: Membership, written: Written, is_mine: bool) -> str:
-    return own_mark(written) if is_mine else mark_of(written, partner_at_start(membership))
+    return own_mark(written) if is_mine else mark_of(written, membership.partner_at_start)
 
 
 def wording_of(

@@ -8,15 +8,6 @@ from django.utils.translation import gettext as _
 
 from troth.promises.phrases import day_phrase
 from troth.promises.wording.rules import Stays, Written
-from troth.spaces.membership import Membership
-
-
-def partner_at_start(membership: Membership) -> str:
-    """The partner's name where a sentence begins with it."""
-    partner = membership.partner
-    if partner is None or not isinstance(partner.called, str):
-        return _("Your partner")
-    return partner.called
 
 
 def own_mark(written: Written) -> str:

@@ -120,7 +120,8 @@ def join(
 ) -> None:
     """Answer an invitation with one's keys and name, sealed to the inviter. Raises CannotPair.
 
-    A second post of the same form changes nothing.
+    One's own invitation goes, so that two who invite each other meet once. A second post of the
+    same form changes nothing.
     """
     hold_space(mine, now)
     if Joining.objects.filter(space_id=mine.space_id, id=token).exists():
@@ -140,6 +141,7 @@ def join(
         words=seal_words(mine.ring(), mine.context(JOINING_TABLE, token), words),
     )
     show_change_to(row.person_id, now)
+    _withdraw(mine.person_id, now)
 
 
 def _open_invitation(mine: Membership, code: bytes, now: datetime) -> tuple[Invitation, Greeting]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.content.four_words import four_words
-from troth.journeys.pairing import actions
+from troth.journeys.pairing.actions import confirm_as_inviter
 from troth.journeys.pairing.forms import NO_PROMISE, ConfirmForm
 from troth.journeys.pairing.queries import Compared, compared_by, promises_to_offer
 from troth.journeys.pairing.views.keys import bundle_of
@@ -22,6 +22,7 @@ from troth.sealing import Unopened
 from troth.spaces.access import forget_memberships, membership, ours
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
+from troth.spaces.pairing import actions
 from troth.spaces.pairing.actions import CannotPair
 from troth.spaces.queries import version_of
 
@@ -105,7 +106,7 @@ def _confirm(
         actions.confirm_as_joiner(mine, request.user, key, now)
         return
     shared = form.cleaned_data["share"]
-    actions.confirm_as_inviter(
+    confirm_as_inviter(
         mine,
         request.user,
         bundle_of(request),

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from troth.journeys.pairing import actions
 from troth.journeys.pairing.cookie import drop_code, keep_code, kept_code
 from troth.journeys.pairing.forms import NOT_GOOD, CodeForm, JoinForm, SignUpAndJoinForm
 from troth.journeys.pairing.views.keys import bundle_of
@@ -21,6 +20,7 @@ from troth.people.http import PersonRequest
 from troth.people.views import SignUp
 from troth.spaces.access import membership, ours
 from troth.spaces.ids import fresh_or_new, new_id
+from troth.spaces.pairing import actions
 from troth.spaces.pairing.actions import CannotPair
 from troth.spaces.pairing.queries import (
     Invited,

@@ -1,35 +1,7 @@
-"""A promise between two, on a Monday."""
+"""The promise between two of the tests of wording."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from troth.promises.wording.tests.conftest import between, clock, kept, owned
 
-import pytest
-import time_machine
-
-from tests.cast import Player
-from troth.promises.wording.tests.between import MONDAY, Between, promised
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(MONDAY, tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def between(couple: tuple[Player, Player]) -> Between:
-    """Open, and due tomorrow."""
-    return promised(couple)
-
-
-@pytest.fixture
-def kept(between: Between) -> Between:
-    between.keep()
-    return between
-
-
-@pytest.fixture
-def owned(between: Between) -> Between:
-    between.own("I slept through it")
-    return between
+__all__ = ["between", "clock", "kept", "owned"]

@@ -1,4 +1,4 @@
-"""A promise between two, on a Monday; the fixtures of `landings` again."""
+"""A promise between two, on a Monday."""
 
 from __future__ import annotations
 
