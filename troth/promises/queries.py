@@ -37,7 +37,7 @@ SHOWN = (
     "due_at", "follows_id", "words",
 )  # fmt: skip
 LATEST_FIRST = ("-due_at", "-id")
-SHOWN_TODAY = [state.value for state in (State.OPEN, State.KEPT, State.OWNED, State.RELEASED)]
+ENDED_TODAY = [state.value for state in (State.KEPT, State.OWNED, State.RELEASED)]
 IS_OPEN, IS_MOVED = Q(state=State.OPEN.value), Q(state=State.MOVED.value)
 
 
@@ -46,16 +46,17 @@ def todays_promises(
 ) -> list[PromiseView]:
     """What concerns Today, of all these spaces in one query, soonest due first.
 
-    Of what is due lately or before `until` the open ones and what the person ended today; and
-    what the partner had their last word on lately.
+    Of what wasn't due longer ago the open ones due before `until` and what the person ended
+    today; and what the partner had their last word on lately.
     """
     since, today = now - SHOWN_FOR, memberships[0].today(now)
-    near = {"state__in": SHOWN_TODAY, "due_at__gt": since, "due_at__lt": until}
+    near = IS_OPEN & Q(due_at__lt=until) | Q(state__in=ENDED_TODAY)
+    near &= Q(due_at__gt=since)
     if len(memberships) == 1:
-        found = _rows().filter(space_id=memberships[0].space_id, **near)
+        found = _rows().filter(near, space_id=memberships[0].space_id)
     else:
         spaces = [membership.space_id for membership in memberships]
-        found = _rows().filter(_lately_theirs(memberships, now) | Q(**near), space_id__in=spaces)
+        found = _rows().filter(_lately_theirs(memberships, now) | near, space_id__in=spaces)
     mine = memberships[0].person_id
     rows = [
         row

@@ -43,6 +43,16 @@ def test_a_tick_keeps_it_now(ana: Player) -> None:
         assert "Call the plumber kept, today" in text_of(ana.get(path))
 
 
+def test_kept_long_before_it_is_due_it_shows_on_today_for_the_day(
+    ana: Player, time_machine: TimeMachineFixture
+) -> None:
+    keep(ana, ana.say("Book the tickets", when="date", on="2026-12-20"))
+    assert "Book the tickets kept, today" in text_of(ana.get("/today/"))
+    ana.stay()
+    time_machine.move_to(TUESDAY)
+    assert "Book the tickets" not in text_of(ana.get("/today/"))
+
+
 @pytest.mark.parametrize(
     ("back", "to"),
     [
