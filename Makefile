@@ -14,7 +14,7 @@ ARGS ?=
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run demo test check format look bench messages lock
+.PHONY: help run demo test check format look bench soak messages lock
 
 help: ## List what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -34,6 +34,7 @@ demo: $(READY) ## Start a try-out with a made-up couple, kept apart
 
 test: $(READY) ## Run every test (ARGS='-k promise' for some)
 	@scripts/need-chromium
+	@scripts/need-strace
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(READY) ## Check form, types, layers, templates, migrations, settings, content
@@ -50,6 +51,9 @@ look: $(READY) ## Make a picture of every page and state
 bench: $(READY) ## Measure every figure that the project claims
 	@scripts/need-chromium
 	@$(BIN)/python -m bench $(ARGS)
+
+soak: $(READY) ## Play an hour of fifty couples (ARGS='--minutes 3 --couples 10')
+	@$(BIN)/python -m bench.soak $(ARGS)
 
 messages: $(READY) ## Gather the sentences to translate
 	@$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -F scripts/babel.cfg -o troth/locale/troth.pot troth

@@ -7,7 +7,20 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import couple, export, memory, opening, pages, queries, start, throughput, transfer
+from bench import (
+    couple,
+    decade,
+    export,
+    memory,
+    opening,
+    pages,
+    queries,
+    rhythms,
+    search,
+    start,
+    throughput,
+    transfer,
+)
 from bench.figure import Figure
 from bench.server import ROOT
 
@@ -18,6 +31,10 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
     ("today_queries",): queries.figures,
     ("pair_page_vs_floor", "promises_page_vs_floor", "poll_vs_floor"): couple.figures,
     ("export_1y_vs_read",): export.figures,
+    ("today_10k_vs_fresh", "promises_10k_vs_fresh", "history_page_10k_vs_fresh"): decade.figures,
+    ("pg_today_vs_sqlite_today",): decade.figures_of_postgres,
+    ("search_500_vs_open", "backup_vs_copy"): search.figures,
+    ("extend_100k_vs_bulk_insert",): rhythms.figures,
     ("today_c16_vs_c1",): throughput.figures,
     ("first_visit_kb", "repeat_visit_kb"): transfer.figures,
     ("server_rss_mb",): memory.figures,

@@ -34,7 +34,9 @@ def fresh_home() -> Iterator[Path]:
 
 
 @contextmanager
-def served(home: Path, *, workers: int, settings: str = AS_SERVED) -> Iterator[Server]:
+def served(
+    home: Path, *, workers: int, settings: str = AS_SERVED, database: str = ""
+) -> Iterator[Server]:
     """Start `troth serve`, wait for its first answer, and stop it afterwards."""
     port = _free_port()
     with tempfile.TemporaryFile() as said:
@@ -50,7 +52,7 @@ def served(home: Path, *, workers: int, settings: str = AS_SERVED) -> Iterator[S
                 str(workers),
             ],
             cwd=ROOT,
-            env=environment_for(home, settings),
+            env=environment_for(home, settings, database),
             stdout=subprocess.DEVNULL,
             stderr=said,
         )
@@ -64,14 +66,15 @@ def served(home: Path, *, workers: int, settings: str = AS_SERVED) -> Iterator[S
             process.wait(timeout=30)
 
 
-def environment_for(home: Path, settings: str) -> dict[str, str]:
+def environment_for(home: Path, settings: str, database: str = "") -> dict[str, str]:
     """Nothing that the caller has set for Troth reaches what is measured."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("TROTH_", "DATABASE_URL", "DJANGO_"))
     }
-    return kept | {"TROTH_HOME": str(home), "DJANGO_SETTINGS_MODULE": settings}
+    ours = {"TROTH_HOME": str(home), "DJANGO_SETTINGS_MODULE": settings}
+    return kept | ours | ({"DATABASE_URL": database} if database else {})
 
 
 def _free_port() -> int:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import base64
 import html
 import re
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache as cache_once
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +20,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
+from tests.again import once
 from troth.journeys.leaving.actions import leave
 from troth.people.models import Person
 from troth.people.queries import person_with_bundles
@@ -36,12 +41,18 @@ OWN_PAGES = (
     "/promises/",
     "/promises/new/",
     "/promises/waiting/",
+    "/promises/before/",
+    "/promises/before/search/",
+    "/gestures/",
+    "/gestures/new/",
     "/asks/",
     "/asks/new/",
     "/us/",
     "/us/invite/",
     "/us/words/",
     "/focus/",
+    "/breaks/",
+    "/breaks/new/",
     "/begin/",
     "/begin/first/",
     "/me/",
@@ -169,10 +180,22 @@ def text_of(answer: HttpResponse) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)).strip()
 
 
+@cache_once
+def _handler() -> ClientHandler:
+    return ClientHandler(enforce_csrf_checks=False)
+
+
 def _signed_up(name: str, zone: str) -> Player:
-    player = Player(name, Client(), zone)
-    assert player.sign_up().status_code == 302
-    return player
+    def sign_up() -> SimpleCookie:
+        player = Player(name, Client(), zone)
+        assert player.sign_up().status_code == 302
+        return player.client.cookies
+
+    client = Client()
+    # One for all: to set it up takes as long as a request.
+    client.handler = _handler()
+    client.cookies = deepcopy(once(f"{name} of {zone}", sign_up))
+    return Player(name, client, zone)
 
 
 @pytest.fixture(autouse=True)
@@ -198,7 +221,7 @@ def ben(db: None) -> Player:
 @pytest.fixture
 def couple(ana: Player, ben: Player) -> tuple[Player, Player]:
     """Ana and Ben, paired."""
-    pair(ana, ben)
+    once("Ana and Ben", lambda: pair(ana, ben))
     return ana, ben
 
 

@@ -24,6 +24,7 @@ from django.utils.http import urlencode
 from time_machine import Traveller
 
 from tests.cast import Player, field_of, pair
+from troth.gestures.tests.acts import remember
 from troth.journeys.leaving.actions import leave
 from troth.people.session_facts import PUBLIC_ID
 from troth.promises.models import Ending
@@ -134,7 +135,10 @@ def set_the_stage(clock: Traveller) -> Stage:
     cleo = _signed_up("Cleo", "America/New_York")
     fay = _signed_up("Fay", "UTC")
     ids: dict[str, object] = {"promise": ana.say(PLANTED, cue=PLANTED)}
+    ids["rhythm"] = ana.say(PLANTED, cue=PLANTED, again="weekly")
+    ids["gesture"] = remember(ana, PLANTED)
     pair(ana, fay)
+    ids["past_rhythm"] = ana.say(PAST, to="ours", again="weekly")
     ids |= {"past": ana.say(PAST, to="ours"), "ended": ana.membership("ours").space_id}
     leave(fay.membership("ours"), timezone.now(), takes_words_back=False)
     # Refused, and yet it makes her a new key there.
@@ -144,6 +148,7 @@ def set_the_stage(clock: Traveller) -> Stage:
     elsewhere = Player("Ana", Client())
     elsewhere.sign_in()
     ids |= _between(ana, ben) | {"session": elsewhere.client.session[PUBLIC_ID]}
+    ids["break"] = _planned(ana, "2026-12-21", "2026-12-22")
     people = {"ana": ana, "ben": ben, "cleo": cleo, "fay": fay, "holder": ana}
     clients = {name: player.client for name, player in people.items()}
     clients |= {"eve": Client(), "locked": Client()}
@@ -163,6 +168,8 @@ def _between(ana: Player, ben: Player) -> dict[str, UUID]:
     return {
         "said": ana.say(SHARED, to="ours"),
         "heard": ben.say("Cook on Friday", to="ours"),
+        "said_rhythm": ana.say(SHARED, to="ours", again="weekly"),
+        "heard_rhythm": ben.say("Cook on Fridays", to="ours", again="weekly"),
         "kept": _kept(ben, "Call the plumber"),
         "owned": owned,
         "ending": Ending.objects.get(promise_id=owned).id,
@@ -188,6 +195,14 @@ def _asked(player: Player, text: str) -> UUID:
     token = field_of(player.get("/asks/new/"), "token")
     answer = player.post("/asks/new/", {"text": text, "token": token})
     assert answer.status_code == 302, answer.content.decode()
+    return UUID(token)
+
+
+def _planned(player: Player, from_on: str, until_on: str) -> UUID:
+    """A break that nobody is told of."""
+    token = field_of(player.get("/breaks/new/"), "token")
+    facts = {"from_on": from_on, "until_on": until_on, "token": token}
+    assert player.post("/breaks/new/", facts).status_code == 302
     return UUID(token)
 
 

@@ -8,8 +8,8 @@ from tests.architecture.source import Module, modules
 
 CAPABILITIES = {
     "home", "lookback", "portability", "reminders", "simulation", "journeys", "repairs",
-    "timeouts", "practices", "asks", "promises", "grounds", "notebook", "record", "spaces",
-    "people",
+    "timeouts", "practices", "asks", "promises", "gestures", "grounds", "notebook", "record",
+    "spaces", "people",
 }  # fmt: skip
 DOORS = {"actions", "queries"}
 
@@ -27,14 +27,19 @@ OPEN = {
     "troth.promises.forms": "the form of a promise, with which an ask is answered",
     "troth.promises.landings.rules.LandingKind": "the one list of how something lands",
     "troth.promises.phrases": "how a day reads",
+    "troth.promises.rules.NotPossible": "what its actions raise where something can't be said",
+    "troth.promises.rhythms.rules.LASTS": "how long a rhythm lasts unless somebody says",
+    "troth.promises.rhythms.rules.begun": "a rhythm's timetable: a pure value",
     "troth.record.agenda": "what Today gathers once and each card reads",
     "troth.record.models.Kind": "the one coarse list of kinds",
     "troth.spaces.access": "who may see what, in one place",
     "troth.spaces.addresses": "how an address names a space; to import it is to register it",
+    "troth.spaces.breaks": "from when to when somebody is on a break: its rules are pure values",
     "troth.spaces.days": "the one rule for when a day turns; pure",
     "troth.spaces.ids": "how ids are made; pure",
     "troth.spaces.membership": "what every query and action takes; a plain value",
     "troth.spaces.models.Space": "the foreign key of every row that holds words",
+    "troth.spaces.recurrence": "on which days something recurs; pure",
     "troth.spaces.wording": "how changed words are kept; pure",
 }
 

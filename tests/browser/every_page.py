@@ -32,6 +32,27 @@ SMALL_TARGETS = """(kinds) => [...document.querySelectorAll(kinds)]
         return box.height < 43.5 || box.width < 43.5;
     })
     .map((target) => target.outerHTML.slice(0, 120))"""
+# With text twice as large: words of a row that no line holds whole; labels of the nav that meet.
+BROKEN_WORDS = """() => [...document.querySelectorAll(".row .what, .row .when, .nav li span")]
+    .filter((part) => part.checkVisibility())
+    .flatMap((part) => [part, ...part.querySelectorAll("*:not(.when)")])
+    .flatMap((part) => [...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
+    .flatMap((node) => [...node.data.matchAll(/[\\p{L}’]+/gu)].map((word) => [node, word]))
+    .filter(([node, word]) => {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+    })
+    .map(([, word]) => word[0])"""
+MEETING_LABELS = """() => {
+    const labels = [...document.querySelectorAll(".nav li span")].map((label) => {
+        const range = document.createRange();
+        range.selectNodeContents(label);
+        return range.getBoundingClientRect();
+    });
+    return labels.some((box, at) => at && box.left - labels[at - 1].right < 4);
+}"""
 # A ring is drawn small; the thumb gets what its ::after adds around it.
 SMALL_RINGS = """() => [...document.querySelectorAll("button.tick")]
     .filter((ring) => ring.checkVisibility())
@@ -100,4 +121,7 @@ def narrow_faults(page: Page, size: dict[str, int]) -> list[str]:
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     if page.evaluate(TOO_WIDE):
         found.append("wider than the screen with text twice as large")
+    found += [f"with large text {word} breaks" for word in page.evaluate(BROKEN_WORDS)]
+    if page.evaluate(MEETING_LABELS):
+        found.append("labels of the nav meet with large text")
     return found

@@ -11,6 +11,7 @@ from tests.couple.steps import indexes, persons, places, twice
 from tests.couple.told import Landing, Promise, Words
 from troth.promises.landings import actions
 from troth.promises.landings.rules import LandingKind
+from troth.spaces.actions import take_replies
 
 
 class Landings(Rewording):
@@ -36,7 +37,7 @@ class Landings(Rewording):
             self.take_back_lines(by, index, place, index // 2, again)
 
     @rule(
-        what=st.sampled_from(["say", "say", "say", "change", "take back"]),
+        what=st.sampled_from(["say", "say", "say", "change", "take back", "switch", "switch"]),
         by=persons,
         index=indexes,
         place=places,
@@ -56,18 +57,24 @@ class Landings(Rewording):
         is_stale: int,
         again: bool,
     ) -> None:
-        """Somebody says how it landed."""
-        if what == "say":
+        """Somebody says how it landed; or whether their partner may."""
+        if what == "switch":
+            self.switch_replies(by, index, takes=has_line)
+        elif what == "say":
             self.say_how_it_landed(by, index, place, kind, has_line, again)
         elif what == "change":
             self.change_landing(by, index, place, is_stale, again)
         else:
             self.take_back_landing(by, index, place, again)
 
-    def may_reply(self, who: int, promise: Promise) -> bool:
-        """The maker's switch, while the space goes on."""
-        maker = self.model.partners[promise.maker]
-        return promise.maker != who and maker.takes_replies and not self.model.has_ended
+    def switch_replies(self, by: str, index: int, *, takes: bool) -> None:
+        """Mostly whoever has heard how something landed."""
+        promise = self.pick(index, by, lambda each: each.landing is not None)
+        who = index % 2 if promise is None else self.who(promise.maker, by)
+        done = self.attempt(lambda: take_replies(self.there(who, "ours"), takes, self.now))
+        assert done is not self.model.has_ended
+        if done:
+            self.model.partners[who].takes_replies = takes
 
     def say_how_it_landed(
         self,
@@ -90,7 +97,7 @@ class Landings(Rewording):
         line = self.words() if has_line or kind is LandingKind.WORDS else ""
         expected = (
             self.reaches(who, promise, where)
-            and self.may_reply(who, promise)
+            and self.model.may_reply(who, promise)
             and promise.state in LANDED
         )
         said = promise.landing
@@ -122,7 +129,7 @@ class Landings(Rewording):
         expected = (
             words is not None
             and not words.is_taken_back
-            and self.may_reply(who, promise)
+            and self.model.may_reply(who, promise)
             and not is_stale
         )
         seen = promise.landing.words.revision - is_stale if promise.landing else 1

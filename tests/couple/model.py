@@ -46,8 +46,20 @@ class Model:
         """Nothing new is said in a space that has ended."""
         return promise.is_private or not self.has_ended
 
-    def takes_replies_of(self, who: int) -> bool:
-        return self.partners[who].takes_replies
+    def may_reply(self, who: int, promise: Promise) -> bool:
+        """The maker's switch, while the space goes on."""
+        takes = self.partners[promise.maker].takes_replies
+        return promise.maker != who and takes and not self.has_ended
+
+    def may_say(self, who: int, promise: Promise) -> bool:
+        is_new = promise.state in LANDED and promise.landing is None
+        return is_new and not promise.is_private and self.may_reply(who, promise)
+
+    def may_change(self, who: int, promise: Promise) -> bool:
+        said = promise.landing
+        if said is None or said.words.by != who or promise.state not in LANDED:
+            return False
+        return not said.words.is_taken_back and self.may_reply(who, promise)
 
     # What each of the two is to see, as tests.couple.seen reads it from the program.
 
@@ -63,6 +75,8 @@ class Model:
                 for each in ours
                 if each.landing is not None and each.state in LANDED
             },
+            "may say": {each.id for each in ours if self.may_say(who, each)},
+            "may change": {each.id for each in ours if self.may_change(who, each)},
             "asks": dict(self._asks(who, now)) if not self.has_ended else {},
             "own asks": {
                 each.id: said(each.words)

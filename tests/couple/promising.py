@@ -112,6 +112,8 @@ class Promising(Steps):
             and state in promise.steps(who, self.now)
             and at <= self.now
             and self.was_made_by(promise, at)
+            # Once the other has said how it landed, it has ended for both.
+            and not (state == OPEN and promise.landing is not None)
         )
 
     def ended(

@@ -13,7 +13,12 @@ from troth.asks.words import AnswerWords, AskWords
 from troth.home.queries import todays_cards
 from troth.home.us.history import history_page
 from troth.portability.queries import entries_of, rows_of
-from troth.promises.landings.queries import LandingView, landings_by_promise, own_landing
+from troth.promises.landings.queries import (
+    LandingView,
+    landings_by_promise,
+    own_landing,
+    thankable,
+)
 from troth.promises.landings.words import LandingWords
 from troth.promises.opening import EndingView, Gone, PromiseView
 from troth.promises.queries import all_promises, present_promises
@@ -38,6 +43,8 @@ def seen_by(somebody: Somebody, now: datetime) -> dict[str, Any]:
         "mine": {view.id: _promise(view, said, me) for view, said in all_promises(mine)},
         "ours": {},
         "landings": {},
+        "may say": set(),
+        "may change": set(),
         **{key: {} for key in ("asks", "own asks", "own answers")},
         "aside": set(),
         "partner": None,
@@ -48,11 +55,14 @@ def seen_by(somebody: Somebody, now: datetime) -> dict[str, Any]:
 
 def _between(ours: Membership, mine: Membership, me: UUID, now: datetime) -> dict[str, Any]:
     views = list(all_promises(ours))
+    landings = landings_by_promise(ours, [view.id for view, _ in views])
     shown = [] if ours.has_ended else asks.shown_asks(ours, now)
     aside = asks.set_aside_ids(ours, mine) if shown else frozenset()
     return {
         "ours": {view.id: _promise(view, said, me) for view, said in views},
-        "landings": _landings(ours, [view.id for view, _ in views]),
+        "landings": {promise_id: _landing(view) for promise_id, view in landings.items()},
+        "may say": thankable(ours, [view for view, _ in views], landings),
+        "may change": {each.promise_id for each in landings.values() if _may_change(ours, each)},
         "asks": {view.id: _ask(view) for view in shown},
         "own asks": _own_asks(ours, now),
         "own answers": _own_answers(ours),
@@ -86,7 +96,7 @@ def all_pages(somebody: Somebody, now: datetime) -> str:
         told += [history_page(membership, None, membership.today(now))]
         told += [dict(row) for row in rows_of(membership)]
         told += [entry for _, entry in entries_of(membership)]
-    present, past, _ = present_promises(found[:2], found[-1], None, now)
+    present, past = present_promises(found[:2], found[-1], now)
     # Words keep themselves out of what is printed.
     words = [view.words for view in (*present, *past)]
     told += [(w.text, w.cue, w.earlier) for w in words if isinstance(w, PromiseWords)]
@@ -131,10 +141,9 @@ def _said(
     return {name: getattr(words, name) for name in names}, earlier, words.taken_back
 
 
-def _landings(ours: Membership, ids: list[UUID]) -> dict[UUID, object]:
-    return {
-        promise_id: _landing(view) for promise_id, view in landings_by_promise(ours, ids).items()
-    }
+def _may_change(ours: Membership, view: LandingView) -> bool:
+    passage = own_landing(ours, view.promise_id)
+    return passage is not None and passage.not_changed is None
 
 
 def _landing(view: LandingView) -> object:

@@ -27,6 +27,7 @@ from troth.spaces.days import day_begins_at, local_day, monday_of
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 from troth.spaces.queries import version_of
+from troth.web.unsaved import NotSaved
 
 T = TypeVar("T")
 BEGAN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -41,6 +42,7 @@ REFUSALS = (
     PromiseRow.DoesNotExist,
     AskRow.DoesNotExist,
     Http404,
+    NotSaved,
 )
 people = st.sampled_from([0, 1])
 # Mostly whoever may do it, now and then the wrong one of the two.

@@ -18,7 +18,7 @@ from tests.couple.steps import BEGAN, people
 from tests.couple.told import OPEN
 from troth.asks.actions import settle_faded
 from troth.journeys.leaving.actions import leave
-from troth.spaces.actions import change_called, step_away, take_replies
+from troth.spaces.actions import change_called, step_away
 from troth.spaces.queries import version_of
 from troth.web.capabilities import offered
 
@@ -38,20 +38,17 @@ class TwoPeople(Asking):
             settle_faded(self.now)
 
     @precondition(lambda self: self.steps_taken % 3 == 0)
-    @rule(who=people, what=st.sampled_from(["name", "replies", "away"]), how=mostly)
+    @rule(who=people, what=st.sampled_from(["name", "away"]), how=mostly)
     def set_for_oneself(self, who: int, what: str, how: bool) -> None:
         name, own = self.words(), self.model.partners[who]
         act = {
             "name": lambda: change_called(self.there(who, "ours"), name, self.now),
-            "replies": lambda: take_replies(self.there(who, "ours"), how, self.now),
             "away": lambda: step_away(self.there(who, "ours"), how, self.now),
         }[what]
         done = self.attempt(act)
         assert done is not self.model.has_ended
         if done and what == "name":
             own.called = name
-        elif done and what == "replies":
-            own.takes_replies = how
         elif done:
             own.is_away = how
 

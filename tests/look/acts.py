@@ -60,6 +60,11 @@ def keep_first(page: Page) -> None:
     page.locator(".row.kept").wait_for()
 
 
+def tick_first(page: Page) -> None:
+    page.get_by_role("button", name="Ticked for today: ").first.click()
+    page.locator("[aria-pressed=true]").wait_for()
+
+
 def arrive(page: Page) -> None:
     """A link's script takes the code out of the address and posts it."""
     page.wait_for_url("**/join/welcome/")

@@ -14,16 +14,22 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.cast import Player
+from tests.look.breaks import resting_players
 from tests.look.couples import couple_players
 from tests.look.pairs import pairing_players
+from troth.gestures.actions import make_gesture
 from troth.grounds.actions import choose_focus
 from troth.people.actions import name_session
 from troth.people.queries import sessions_of
 from troth.promises import actions
 from troth.promises.due import DueKind, DueValue
 from troth.promises.models import Promise
+from troth.promises.rhythms.actions import begin_rhythm
+from troth.promises.rhythms.rules import LASTS
+from troth.promises.rhythms.rules import begun as begin
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
+from troth.spaces.recurrence import Pattern, Recurrence
 
 ZONE = "Europe/Berlin"
 ONE_DAY = timedelta(days=1)
@@ -65,6 +71,32 @@ class Diary:
         actions.own_promise(self.mine, promise_id, note, then, self.token(ahead))
         return promise_id
 
+    def in_a_rhythm(
+        self,
+        text: str,
+        pattern: Pattern,
+        *,
+        days: tuple[int, ...] = (),
+        begun: int = 0,
+        at: time | None = None,
+        cue: str = "",
+    ) -> UUID:
+        """For four weeks from `begun` days from now on, kept until yesterday."""
+        first, then = self.day(begun), self.now + begun * ONE_DAY
+        timetable = begin(Recurrence(pattern, first, days), at, first + LASTS, ZONE, first)
+        rhythm_id = begin_rhythm(self.mine, text, cue, timetable, then, self.token(begun))
+        past = Promise.objects.filter(rhythm_id=rhythm_id, due_on__lt=self.day(0))
+        for promise_id, on in past.values_list("id", "due_on"):
+            self.kept(promise_id, (on - self.day(0)).days)
+        return rhythm_id
+
+    def remembered(
+        self, text: str, pattern: Pattern, *, days: tuple[int, ...] = (), ahead: int = 0
+    ) -> UUID:
+        """A gesture of one's own, from that many days ahead on."""
+        recurrence = Recurrence(pattern, self.day(ahead), days)
+        return make_gesture(self.mine, text, recurrence, self.now, self.token())
+
     def token(self, ahead: int = 0) -> UUID:
         return new_id(self.day(ahead))
 
@@ -104,6 +136,7 @@ def set_the_stage() -> Stage:
         "begun": _begun,
         "settled": _settled,
         "keeping": _begun_with_one,
+        "steady": _steady,
         "away": _away,
         "tampered": _tampered,
         "locked": lambda diary, stage: None,
@@ -119,8 +152,11 @@ def set_the_stage() -> Stage:
     _name_sessions(stage.players["settled"])
     pairing, stage.ids["code"] = pairing_players()
     couples, ids = couple_players(lambda player: Diary(player.membership("ours"), timezone.now()))
-    stage.players |= pairing | couples
-    stage.ids |= ids
+    resting, breaks = resting_players(
+        lambda player, where: Diary(player.membership(where), timezone.now())
+    )
+    stage.players |= pairing | couples | resting
+    stage.ids |= ids | breaks
     del stage.players["locked"].client.cookies[settings.TROTH_KEY_COOKIE]
     return stage
 
@@ -134,6 +170,10 @@ def _begun_with_one(diary: Diary, stage: Stage) -> None:
     diary.said("Put the phone away at dinner", 0)
     diary.said("Read one chapter aloud", 0)
     diary.said("Ask about the interview", 2)
+    stage.ids["gesture"] = diary.remembered("A hug when we meet again", Pattern.DAILY)
+    diary.remembered("Bring back the library books", Pattern.WEEKLY, ahead=2)
+    diary.remembered("Water the plants in the hall", Pattern.DAYS, days=(0, 3), ahead=1)
+    diary.remembered("Make the tea", Pattern.FORTNIGHTLY)
 
 
 def _settled(diary: Diary, stage: Stage) -> None:
@@ -164,6 +204,23 @@ def _settled(diary: Diary, stage: Stage) -> None:
     actions.withdraw_promise(diary.mine, taken_back, diary.now, diary.token())
     gone = diary.said("Sort the cellar", -9, made=-12)
     actions.let_go_of_promise(diary.mine, gone, diary.now, diary.token())
+
+
+def _steady(diary: Diary, stage: Stage) -> None:
+    choose_focus(diary.mine, "be-seen", diary.now, diary.token())
+    diary.said("Ask how the appointment went", 0)
+    stage.ids["rhythm"] = diary.in_a_rhythm(
+        "Put the phone into the drawer in the hall before we eat",
+        Pattern.DAILY,
+        begun=-9,
+        at=time(23, 30),
+        cue="When I hang up my coat.",
+    )
+    diary.in_a_rhythm("Water the plants on the stairs", Pattern.DAYS, days=(0, 3), begun=-12)
+    diary.in_a_rhythm("Ring Mother", Pattern.FORTNIGHTLY, begun=-13)
+    stage.ids["rhythm_over"] = diary.in_a_rhythm(
+        "Ten minutes in the garden", Pattern.DAILY, begun=-28
+    )
 
 
 def _away(diary: Diary, stage: Stage) -> None:

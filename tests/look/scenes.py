@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.look.acts import Scene, after, choose, fill, keep_first, open_row, press
+from tests.look.acts import Scene, after, choose, fill, keep_first, open_row, press, tick_first
 from tests.look.scenes_of_two import OF_TWO
 
 PUBLIC = (
@@ -38,13 +38,27 @@ TODAY = (
     Scene("today-word-open", "/today/", "settled", open_row("Say early"), is_whole=True),
     Scene("today-days-to-come", "/today/", "settled", open_row("days to come"), is_whole=True),
     Scene("today-kept", "/today/", "keeping", keep_first, is_whole=True),
+    Scene("today-gesture-ticked", "/today/", "keeping", tick_first, is_whole=True),
     Scene("today-away", "/today/", "away", is_whole=True),
     Scene("today-altered", "/today/", "tampered", is_whole=True),
     Scene("locked", "/today/", "locked"),
 )
 PROMISES = (
     Scene("promises", "/promises/", "settled", is_whole=True),
-    Scene("promises-further", "/promises/?before={kept}", "settled"),
+    Scene("past", "/promises/before/", "settled", is_whole=True),
+    Scene("past-kept", "/promises/before/?ending=kept", "settled", is_whole=True),
+    Scene("past-none", "/promises/before/", "new"),
+    Scene(
+        "search", "/promises/before/search/", "settled", fill({"words": "the"}, "Look for it"), True
+    ),
+    Scene(
+        "search-none",
+        "/promises/before/search/",
+        "settled",
+        fill({"words": "zebra"}, "Look for it"),
+        is_whole=True,
+    ),
+    Scene("search-errors", "/promises/before/search/", "new", press("Look for it")),
     Scene("promises-none", "/promises/", "new"),
     Scene("make", "/promises/new/", "settled"),
     Scene(
@@ -68,13 +82,32 @@ PROMISES = (
         fill({"text": "I will always listen and never look at my phone"}, "Say it"),
         is_whole=True,
     ),
+    Scene("promises-steady", "/promises/", "steady", is_whole=True),
+    Scene("today-steady", "/today/", "steady", is_whole=True),
+    Scene(
+        "make-again",
+        "/promises/new/",
+        "steady",
+        after(open_row("More than once"), choose("Some days of the week")),
+        is_whole=True,
+    ),
+    Scene("rhythm", "/promises/mine/rhythms/{rhythm}/", "steady", is_whole=True),
+    Scene(
+        "rhythm-rest",
+        "/promises/mine/rhythms/{rhythm}/",
+        "steady",
+        open_row("Let it rest"),
+        is_whole=True,
+    ),
+    Scene("rhythm-over", "/promises/mine/rhythms/{rhythm_over}/", "steady"),
+    Scene("rhythm-change", "/promises/mine/rhythms/{rhythm}/change/", "steady", is_whole=True),
     Scene("waiting", "/promises/waiting/", "away", open_row("Hang up"), is_whole=True),
     Scene("waiting-none", "/promises/waiting/", "new"),
     Scene("promise-open", "/promises/mine/{open}/", "settled"),
     Scene("promise-take-back", "/promises/mine/{open}/", "settled", open_row("Take it back")),
     Scene("promise-no-word-yet", "/promises/mine/{waiting}/", "settled", is_whole=True),
     Scene("promise-kept", "/promises/mine/{kept}/", "settled"),
-    Scene("promise-owned", "/promises/mine/{owned}/", "settled", open_row("after all")),
+    Scene("promise-owned", "/promises/mine/{owned}/", "settled", open_row("Put something right")),
     Scene("promise-moved", "/promises/mine/{moved}/", "settled"),
     Scene("promise-follows", "/promises/mine/{successor}/", "settled"),
     Scene("promise-altered", "/promises/mine/{altered}/", "tampered"),
@@ -86,6 +119,17 @@ PROMISES = (
 OWN_PAGES = (
     Scene("habit", "/focus/", "settled", is_whole=True),
     Scene("habit-none-chosen", "/focus/", "new", press("Choose this one")),
+    Scene("gestures", "/gestures/", "keeping", is_whole=True),
+    Scene("gestures-none", "/gestures/", "new", is_whole=True),
+    Scene("gesture-new", "/gestures/new/", "keeping", choose("On certain days"), is_whole=True),
+    Scene(
+        "gesture-new-errors",
+        "/gestures/new/",
+        "keeping",
+        after(choose("On certain days"), press("Remember it")),
+        is_whole=True,
+    ),
+    Scene("gesture", "/gestures/{gesture}/", "keeping", open_row("No more of it"), is_whole=True),
     Scene("me", "/me/", "settled"),
     Scene("me-name", "/me/", "settled", open_row("What you are called")),
     Scene("settings", "/me/settings/", "settled"),
@@ -105,7 +149,7 @@ OWN_PAGES = (
 )
 ERRORS = tuple(
     Scene(f"error-{name}", f"/gallery/error/{name}/")
-    for name in ("400", "403", "404", "429", "500", "busy", "csrf", "insecure")
+    for name in ("400", "403", "404", "429", "500", "busy", "csrf", "full", "insecure")
 )
 PARTS = (
     Scene("components", "/gallery/", "settled", is_whole=True),
@@ -123,7 +167,13 @@ WITHOUT_A_PICTURE = {
     "people:stay": "a form's answer; leads back to the list of sessions",
     "portability:book": "a file to take along",
     "portability:json": "a file to take along",
+    "promises:renew_rhythm": "a form's answer; leads back to the rhythm",
+    "promises:rest_rhythm": "a form's answer; leads back to the rhythm",
+    "promises:stop_rhythm": "a form's answer; leads back to the rhythm",
     "journeys:revoke": "a form's answer; leads back to the invitation",
+    "journeys:end_break": "a form's answer; leads back",
+    "journeys:call_off_break": "a form's answer; leads back to the breaks",
+    "journeys:tell_break": "a form's answer; leads back to the break",
     "journeys:confirm": "a form's answer; leads to the four words or to Us",
     "journeys:step_back": "a form's answer; leads to Today",
     "journeys:join_welcome": "opens only with a code; the scenes join-welcome lead there by a link",
@@ -132,6 +182,9 @@ WITHOUT_A_PICTURE = {
     "asks:bring_back": "a form's answer; leads back to the asks",
     "asks:take_back": "a form's answer; leads back to the asks",
     "asks:take_back_line": "a form's answer; leads back to the asks",
+    "gestures:tick": "a form's answer; leads back, or is one row of Today",
+    "gestures:untick": "a form's answer; leads back, or is one row of Today",
+    "gestures:stop": "a form's answer; leads back to the gestures",
     "grounds:set_aside": "a form's answer; leads to Today",
     "promises:keep": "a form's answer; leads back, or is one row of Today",
     "promises:keep_in_time": "a form's answer; leads back, or is one row of Today",

@@ -73,6 +73,7 @@ BETWEEN = (
     Scene("today-two-other", "/today/", "hearing", is_whole=True),
     Scene("promises-two", "/promises/", "speaking", is_whole=True),
     Scene("promises-two-other", "/promises/", "hearing", open_row("Lately"), is_whole=True),
+    Scene("past-two", "/promises/before/?in=ours", "speaking", is_whole=True),
     Scene("make-to", "/promises/new/?to=ours", "speaking", is_whole=True),
     Scene("promise-said", "/promises/ours/{open_ours}/", "speaking", is_whole=True),
     Scene("promise-heard", "/promises/ours/{open_ours}/", "hearing", is_whole=True),
@@ -97,4 +98,31 @@ BETWEEN = (
         "speaking",
     ),
 )
-OF_TWO = (*PAIRING, *US, *ASKS, *BETWEEN)
+BREAKS = (
+    Scene("today-break", "/today/", "resting", open_row("You said you would"), is_whole=True),
+    Scene("breaks", "/breaks/", "resting", open_row("Over"), is_whole=True),
+    Scene("breaks-none", "/breaks/", "settled"),
+    Scene("break-take", "/breaks/new/", "together"),
+    Scene(
+        "break-take-errors",
+        "/breaks/new/",
+        "resting",
+        after(fill({"until_on": "2020-01-01"}), press("Take this break")),
+        is_whole=True,
+    ),
+    Scene("break", "/breaks/{break}/", "resting", open_row("What Ben reads"), is_whole=True),
+    Scene(
+        "break-planned",
+        "/breaks/{planned_break}/",
+        "resting",
+        open_row("Call it off"),
+        is_whole=True,
+    ),
+    Scene("break-inside", "/breaks/{break}/inside/", "resting", is_whole=True),
+    Scene("promises-break", "/promises/", "resting", open_row("In your breaks"), is_whole=True),
+    Scene("us-break", "/us/", "resting-partner", is_whole=True),
+    Scene(
+        "promises-break-told", "/promises/", "resting-partner", open_row("Lately"), is_whole=True
+    ),
+)
+OF_TWO = (*PAIRING, *US, *ASKS, *BETWEEN, *BREAKS)

@@ -20,7 +20,10 @@ Couple = tuple[Player, Player]
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LISTS = ("/today/", "/promises/", "/promises/?in=ours", "/us/", "/us/between/", "/asks/")
+LISTS = (
+    "/today/", "/promises/", "/promises/?in=ours", "/promises/before/",
+    "/promises/before/?in=ours", "/us/", "/us/between/", "/asks/",
+)  # fmt: skip
 
 
 def page_of(promise_id: UUID) -> str:

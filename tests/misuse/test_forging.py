@@ -96,7 +96,7 @@ def test_a_release_can_not_be_undone_or_used_to_undo(two: Couple) -> None:
         for step in ("release", "reopen", "keep", "withdraw"):
             player.post(f"{page_of(said)}{step}/", {"token": str(new_id(MONDAY.date()))})
     assert endings_of(said) == [(ben.person.id, "released")]
-    assert "released, today" in seen(ana, page_of(said))
+    assert "Ben released you from it, today" in seen(ana, page_of(said))
     # What remains possible: to release her from what she wanted to keep. She can say it anew.
     assert "Ben released you from it" in seen(ana, "/us/")
     keep(ana, ana.say("Sing", to="ours"))

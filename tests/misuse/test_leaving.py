@@ -111,11 +111,11 @@ def test_who_stays_changes_nothing_of_hers_afterwards(two: Couple) -> None:
     token = {"token": str(new_id(MONDAY.date())), "note": "x", "when": "tomorrow"}
     for promise_id in (said, kept, own):
         for step in ("release", "keep", "own", "withdraw", "landed/thanks", "landed", "words"):
-            assert ben.post(page_of(promise_id) + f"{step}/", token).status_code == 404
+            assert ben.post(page_of(promise_id) + f"{step}/", token).status_code == 422
             ben.post(f"/promises/{where}/{promise_id}/{step}/", {**token, "kind": "thanks"})
     for path in ("yes", "no", "smaller", "set-aside"):
-        assert ben.post(f"/asks/{asked}/{path}/", {**opened, "text": "x"}).status_code == 404
-    assert ben.post(f"/asks/{his_ask}/change/", {"text": "Or else"}).status_code == 404
+        assert ben.post(f"/asks/{asked}/{path}/", {**opened, "text": "x"}).status_code == 422
+    assert ben.post(f"/asks/{his_ask}/change/", {"text": "Or else"}).status_code == 422
     ben.post("/us/between/", {"called": "Watching you"})
     ben.post("/us/replies/", {"takes": "no"})
     # He makes the key of the new epoch, for himself alone; no word is written.

@@ -30,6 +30,7 @@ def log() -> Iterator[io.StringIO]:
     ]
     assert len(handlers) == 1
     written = io.StringIO()
-    former = handlers[0].setStream(written)
+    # Not by setStream(): what it had before may be the closed output of a test before this one.
+    former, handlers[0].stream = handlers[0].stream, written
     yield written
-    handlers[0].setStream(former)
+    handlers[0].stream = former

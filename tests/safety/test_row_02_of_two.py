@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -230,7 +231,8 @@ def test_the_record_moved_about_breaks_nothing(two: Shared) -> None:
     Event.objects.update(person_id=ben, day=date(2020, 2, 2))
     assert_the_rest_renders(two, WITNESS, WITNESS_ASK)
     Event.objects.update(target_id=two.ids["said"])
-    Due.objects.update(target_id=ELSEWHERE)
+    for row in Due.objects.all():
+        Due.objects.filter(pk=row.pk).update(target_id=uuid4())
     for player in two.both:
         for page in two.pages:
             assert player.get(page).status_code == 200, page

@@ -186,7 +186,9 @@ def test_by_every_address_her_id_is_like_nobodys(two: Shared) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/promises/?before={id}", "/promises/?in={space}", "/promises/?in=ours&before={id}",
+        "/promises/before/?before=2026-11-24T03:00:00.{id}", "/promises/?in={space}",
+        "/promises/before/?in={space}", "/promises/before/?in=ours&before={id}",
+        "/promises/before/?q=quincewater", "/promises/before/search/?words=quincewater&in=ours",
         "/us/?before=2026-11-23.{id}", "/us/before/{space}/", "/us/before/{id}/",
         "/promises/new/?to={space}", "/promises/?q=quincewater", "/us/?q=quincewater",
         "/asks/?q=quincewater", "/today/?where={space}", "/us/poll/?v={id}",

@@ -113,6 +113,8 @@ def failing_database(what: str) -> Iterator[None]:
         ("record_event", "/promises/new/", {"text": WORD, "cue": WORD, "when": "tomorrow"}),
         ("promises_ending", "/promises/mine/{promise}/own/", {"note": WORD}),
         ("record_event", "/promises/mine/{promise}/own/", {"note": WORD}),
+        ("gestures_gesture", "/gestures/new/", {"text": WORD, "how_often": "daily"}),
+        ("record_due", "/gestures/new/", {"text": WORD, "how_often": "daily"}),
         ("spaces_member", "/me/", {"called": WORD}),
     ],
 )

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.access.matrix import ACTORS, Stage, rows
 from tests.cast import Player
+from troth.gestures.tests.acts import remember
 from troth.people.session_facts import PUBLIC_ID
 
 SCRIPTS = (
@@ -72,15 +73,19 @@ def test_a_script_in_every_field_is_shown_as_text(ana: Player, script: str) -> N
     open_one = ana.say(script, cue=script)
     ended = ana.say(script, when="today", cue=script)
     ana.post(f"/promises/mine/{ended}/own/", {"note": script})
+    gesture = remember(ana, script)
     ana.post("/me/", {"called": script[:40]})
     ana.post(f"/me/sessions/{ana.client.session[PUBLIC_ID]}/name/", {"name": script[:40]})
     pages = {
         "/today/": script,
         "/promises/": script,
+        "/promises/before/": script,
         f"/promises/mine/{open_one}/": script,
         f"/promises/mine/{open_one}/move/": script,
         f"/promises/mine/{open_one}/own/": script,
         f"/promises/mine/{ended}/": script,
+        "/gestures/": script,
+        f"/gestures/{gesture}/": script,
         "/me/": script[:40],
         "/me/sessions/": script[:40],
     }
@@ -94,6 +99,8 @@ def test_a_script_in_every_field_is_shown_as_text(ana: Player, script: str) -> N
 def test_a_script_sent_with_a_wrong_form_is_shown_as_text(ana: Player, script: str) -> None:
     for page, facts in {
         "/promises/new/": {"text": script, "cue": script, "when": script, "on": script},
+        "/promises/before/search/": {"words": script, "kind": script, "before": script},
+        "/gestures/new/": {"text": script, "how_often": script, "days": script, "on": script},
         "/me/": {"called": script * 10},
         "/focus/": {"habit": script, "token": script},
         "/me/settings/": {"time_zone": script, "ask_again": script, "exit_address": script},

@@ -24,6 +24,8 @@ WORDS = {
     "called": "Bramblewick",
     "session": "Gooseberryphone",
     "other": "Thistledowncall",
+    "gesture": "Huckleberryhug",
+    "rhythm": "Elderflowersong",
 }
 FOCUS = "repair-soon"
 EVERY_WORD = (*WORDS.values(), FOCUS)
@@ -34,8 +36,11 @@ def plant(player: Player) -> None:
     ended = player.say(f"{WORDS['text']} before noon", when="today", cue=f"At {WORDS['cue']}")
     player.post(f"/promises/mine/{ended}/own/", {"note": f"It was {WORDS['note']}"})
     player.say(f"Ask about {WORDS['other']}")
+    player.say(f"Hum the {WORDS['rhythm']}", again="daily", kind="affection")
     player.post("/me/", {"called": WORDS["called"]})
     player.post("/focus/", {"habit": FOCUS})
+    facts = {"text": f"A {WORDS['gesture']}", "how_often": "daily"}
+    assert player.post("/gestures/new/", facts).status_code == 302
     public_id = player.client.session[PUBLIC_ID]
     player.post(f"/me/sessions/{public_id}/name/", {"name": WORDS["session"]})
 
@@ -44,7 +49,8 @@ def is_planted(player: Player) -> bool:
     """Whether all of it can be read by its author: else a search would prove nothing."""
     pages = ("/promises/", "/today/", "/me/", "/me/sessions/")
     shown = "".join(player.get(page).content.decode() for page in pages)
-    return all(WORDS[field] in shown for field in ("text", "other", "called", "session"))
+    fields = ("text", "other", "rhythm", "gesture", "called", "session")
+    return all(WORDS[field] in shown for field in fields)
 
 
 def forms_of(word: str) -> set[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from troth.asks.rules import AnswerKind, NotPossible, Refusal
 from troth.asks.words import AnswerWords, AskWords, SetAsideWords
 from troth.promises.actions import make_promise
 from troth.promises.due import DueValue
+from troth.promises.rules import NotPossible as CannotPromise
 from troth.record.actions import expect, settle, settle_all
 from troth.record.models import Kind
 from troth.sealing import Unopened, revision_of, seal_words
@@ -41,16 +42,16 @@ def ask(ours: Membership, text: str, now: datetime, token: UUID) -> UUID:
     A form that comes again with other words, from the browser's memory, is another ask.
     """
     ring, today = ours.ring(), ours.today(now)
-    if ours.has_ended or ours.partner is None:
-        raise NotPossible(Refusal.NOT_YOURS)
-    hold_space(ours, now)
+    if not hold_space(ours, now) or ours.partner is None:
+        raise NotPossible(Refusal.SPACE_ENDED)
     row = Ask.objects.filter(space_id=ours.space_id, id=token).first()
     if row is not None:
         words = ask_view(ours, row).words
         if isinstance(words, AskWords) and words.text == text:
             return token
         token = new_id(today)
-    _refuse_a_flood(ours, today, now)
+    if refusal := queries.hindrance(ours, now):
+        raise NotPossible(refusal)
     fades_on = rules.fades_on(today)
     words = AskWords(text, today.isoformat(), fades_on.isoformat(), ours.zone.key)
     Ask.objects.create(
@@ -65,16 +66,6 @@ def ask(ours: Membership, text: str, now: datetime, token: UUID) -> UUID:
     at = day_begins_at(today, ours.zone)
     expect(ours, Kind.ASK, token, at, now, person_id=ours.partner.person_id)
     return token
-
-
-def _refuse_a_flood(ours: Membership, today: date, now: datetime) -> None:
-    if queries.count_of_open(ours, now) >= rules.MOST_OPEN:
-        raise NotPossible(Refusal.ENOUGH_ASKED)
-    asked_today = Ask.objects.filter(
-        space_id=ours.space_id, asker_id=ours.person_id, asked_on=today
-    ).count()
-    if asked_today >= rules.MOST_A_DAY:
-        raise NotPossible(Refusal.ENOUGH_TODAY)
 
 
 @transaction.atomic
@@ -113,11 +104,15 @@ def answer_with_promise(
 
     `revision` is that of the ask as it was read. A second post changes nothing. Raises NotPossible.
     """
-    view = _asked(ours, ask_id)
+    view = _asked(ours, ask_id, now)
     if _is_answered_so(view, token, kind):
         return view.answer.promise_id if view.answer and view.answer.promise_id else token
     _refuse_unless_open(view, revision, now)
-    promise_id = make_promise(ours, text, cue, due, now, token)
+    is_smaller = kind is AnswerKind.SMALLER
+    try:
+        promise_id = make_promise(ours, text, cue, due, now, token, is_smaller=is_smaller)
+    except CannotPromise:
+        raise NotPossible(Refusal.ENOUGH_SAID) from None
     _answer(ours, mine, view, kind, "", str(promise_id), now, token)
     return promise_id
 
@@ -133,7 +128,7 @@ def decline(
     token: UUID,
 ) -> None:
     """Say no, with a line that the asker reads. Raises NotPossible."""
-    view = _asked(ours, ask_id)
+    view = _asked(ours, ask_id, now)
     if _is_answered_so(view, token, AnswerKind.NO):
         return
     _refuse_unless_open(view, revision, now)
@@ -143,11 +138,8 @@ def decline(
 @transaction.atomic
 def take_back_line(ours: Membership, ask_id: UUID, now: datetime) -> None:
     """Take back the line of one's no; the no stands. Raises NotPossible."""
-    row = (
-        Answer.objects.select_for_update()
-        .filter(space_id=ours.space_id, ask_id=ask_id, person_id=ours.person_id)
-        .first()
-    )
+    rows = Answer.objects.select_for_update().filter(space_id=ours.space_id, ask_id=ask_id)
+    row = rows.filter(person_id=ours.person_id).first()
     words = None if row is None else answer_view(ours, row).words
     if row is None or not isinstance(words, AnswerWords) or words.kind != AnswerKind.NO:
         raise NotPossible(Refusal.NOT_YOURS)
@@ -165,7 +157,7 @@ def set_aside(ours: Membership, mine: Membership, ask_id: UUID, now: datetime, t
 
     Raises NotPossible.
     """
-    view = _asked(ours, ask_id)
+    view = _asked(ours, ask_id, now)
     view.require_open(now)
     hold_space(mine, now)
     if ask_id in queries.set_aside_ids(ours, mine):
@@ -190,8 +182,11 @@ def bring_back(ours: Membership, mine: Membership, ask_id: UUID, now: datetime) 
 
 @transaction.atomic
 def settle_faded(now: datetime) -> None:
-    """Keyless: nobody is expected to answer what has faded, and what was set aside is forgotten."""
-    for space_id, ask_ids in queries.faded_and_due(now).items():
+    """Keyless: nobody is expected to answer what faded, nor to read an answer of a while ago.
+
+    What was set aside is forgotten.
+    """
+    for space_id, ask_ids in queries.passed_and_due(now).items():
         settle_all(space_id, Kind.ASK, ask_ids, now)
     SetAside.objects.filter(until__lt=now.astimezone(UTC).date()).delete()
 
@@ -238,8 +233,11 @@ def _reseal(ours: Membership, row: Ask, words: AskWords, revision: int) -> None:
     row.save(update_fields=["words", "is_taken_back"])
 
 
-def _asked(ours: Membership, ask_id: UUID) -> AskView:
+def _asked(ours: Membership, ask_id: UUID, now: datetime) -> AskView:
     """An ask to the person, held until the transaction ends. Raises NotPossible for their own."""
+    # The space before its rows, as in leaving: two who wait for each other would stop.
+    if not hold_space(ours, now):
+        raise NotPossible(Refusal.SPACE_ENDED)
     _row, view = _locked_row(ours, ask_id)
     if view.is_mine:
         raise NotPossible(Refusal.NOT_YOURS)
@@ -290,6 +288,9 @@ def _answer(
         words=seal_words(ours.ring(), ours.context(ANSWER_TABLE, token), words),
     )
     settle(ours, Kind.ASK, view.id, now)
+    # From now on it is for the asker to read; whatever the answer is, since its kind is sealed.
+    at = day_begins_at(today, ours.zone)
+    expect(ours, Kind.ASK, view.id, at, now, person_id=view.asker_id)
     _forget_set_aside(ours, mine, view.id)
 
 

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_POST
 from troth.asks import actions, queries
 from troth.asks.forms import NoForm, SmallerForm, YesForm
 from troth.asks.opening import AskView
-from troth.asks.pages import shown, why_not
-from troth.asks.rules import AnswerKind, NotPossible, Refusal, Standing
+from troth.asks.pages import shown
+from troth.asks.rules import AnswerKind, NotPossible, Standing
 from troth.asks.steps import (
     A_LITTLE_LONGER,
     asked_of_me,
     step,
     the_two,
+    why_refused,
 )
 from troth.asks.words import AskWords
 from troth.people.gate import unlocked
@@ -55,7 +56,7 @@ def _promise(
     view = asked_of_me(request, together, ask_id, now)
     initial = {"revision": view.revision}
     form = form_of(request.POST or None, membership=together, now=now, initial=initial)
-    gentle, problem = None, None
+    gentle, problem = None, ""
     if request.method == "POST" and form.is_valid():
         gentle = form.gentle_word()
         if gentle is None:
@@ -74,7 +75,7 @@ def _promise(
                     facts["token"],
                 )
             except NotPossible as not_possible:
-                problem = not_possible.reason
+                problem = why_refused(request, together, not_possible)
             else:
                 messages.success(request, _("Said. It is a promise now."))
                 return redirect("home:today")
@@ -90,7 +91,7 @@ def say_no(request: PersonRequest, ask_id: UUID) -> HttpResponse:
     view = asked_of_me(request, together, ask_id, now)
     today = together.today(now)
     form = NoForm(request.POST or None, initial={"revision": view.revision, "token": new_id(today)})
-    problem = None
+    problem = ""
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         token = fresh_or_new(facts["token"], today)
@@ -99,7 +100,7 @@ def say_no(request: PersonRequest, ask_id: UUID) -> HttpResponse:
                 together, membership(request), ask_id, facts["revision"], facts["line"], now, token
             )
         except NotPossible as not_possible:
-            problem = not_possible.reason
+            problem = why_refused(request, together, not_possible)
         else:
             messages.success(request, _("Said."))
             return redirect("asks:index")
@@ -113,18 +114,18 @@ def _answering(
     view: AskView,
     form: Form,
     context: dict[str, object],
-    problem: Refusal | None,
+    problem: str,
     now: datetime,
 ) -> HttpResponse:
     """The form under what was asked; after a refusal with the reason, and what was typed."""
     latest = view
-    if problem is not None:
+    if problem:
         latest = queries.shown_ask(together, view.id, now - A_LITTLE_LONGER) or view
     context |= {
         "form": form,
         "ask": shown(together, latest, now),
         "name": together.partner_at_start,
-        "problem": "" if problem is None else why_not(problem, together),
+        "problem": problem,
         "can_answer": latest.standing(now) is Standing.OPEN and isinstance(latest.words, AskWords),
     }
     return render(request, template, context, status=status_of(form))

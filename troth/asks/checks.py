@@ -36,8 +36,17 @@ def _faults_of_due() -> Iterator[str]:
     open_now = standing.filter(fades_at__gt=timezone.now(), space__ended_on__isnull=True)
     unknown = open_now.filter(~Exists(due.exclude(person_id=OuterRef("asker_id"))))
     yield from each_row(unknown, "an open ask that nobody is expected to answer")
-    # What has faded is settled by the housekeeping, a little later.
+    # What has faded is settled by the housekeeping, a little later; so is what was answered, which
+    # is for the asker to read.
     expected = standing.filter(space_id=OuterRef("space_id"), id=OuterRef("target_id"))
-    yield from each_row(due_rows(Kind.ASK).filter(~Exists(expected)), "due, and no open ask")
+    told = Ask.objects.filter(
+        Exists(answered),
+        space_id=OuterRef("space_id"),
+        id=OuterRef("target_id"),
+        asker_id=OuterRef("person_id"),
+        is_taken_back=False,
+    )
+    astray = due_rows(Kind.ASK).filter(~Exists(expected), ~Exists(told))
+    yield from each_row(astray, "due, and no open ask")
     own = expected.filter(asker_id=OuterRef("person_id"))
     yield from each_row(due_rows(Kind.ASK).filter(Exists(own)), "due for whoever asked")

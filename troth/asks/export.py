@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from troth.asks import queries
 from troth.asks.actions import erase_asks, take_back_asks
 from troth.asks.opening import AnswerView, AskView
-from troth.asks.rules import AnswerKind
+from troth.asks.rules import AnswerKind, Standing
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 from troth.spaces.wording import read_earlier
@@ -29,8 +29,12 @@ def export_rows(membership: Membership) -> Iterator[dict[str, object]]:
     """
     if membership.is_private:
         return
-    asks = (_ask(view) for view in queries.readable_asks(membership, timezone.now()))
-    answers = (_own_answer(view) for view in queries.own_answers(membership))
+    now = timezone.now()
+    asks = (_ask(view) for view in queries.readable_asks(membership, now))
+    answers = (
+        _own_answer(answer, _answered_ask(membership, ask, now))
+        for answer, ask in queries.answers_with_asks(membership)
+    )
     # In the order of their ids, which hold the day: a book is put together as it is read.
     yield from merge(asks, answers, key=lambda row: str(row["id"]))
 
@@ -42,6 +46,7 @@ def book_entry(membership: Membership, row: Mapping[str, Any]) -> BookEntry:
             day=date.fromisoformat(row["answered_on"]),
             heading=_answer_heading(row),
             text=row.get("line", ""),
+            lines=tuple(_lines_of_answered(membership, row.get("ask"))),
             unopened=row.get("unopened", ""),
         )
     heading = _("I asked")
@@ -90,8 +95,20 @@ def _ask(view: AskView) -> dict[str, object]:
     return {**facts, "text": view.words.text, "earlier": earlier}
 
 
-def _own_answer(view: AnswerView) -> dict[str, object]:
-    return {"kind": "answer", "is_mine": True, "id": str(view.id), **_answer(view)}
+def _own_answer(view: AnswerView, ask: dict[str, str]) -> dict[str, object]:
+    facts = {"kind": "answer", "is_mine": True, "id": str(view.id), **_answer(view)}
+    return {**facts, "ask": ask} if ask else facts
+
+
+def _answered_ask(membership: Membership, view: AskView | None, now: datetime) -> dict[str, str]:
+    """Which ask an answer belongs to: by its day, with its words while a page shows them."""
+    if view is None:
+        return {}
+    facts = {"id": str(view.id), "asked_on": view.asked_on.isoformat()}
+    is_shown = not membership.has_ended and view.standing(now) is not Standing.GONE
+    if isinstance(view.words, Unopened) or not is_shown:
+        return facts
+    return {**facts, "text": view.words.text}
 
 
 def _answer(view: AnswerView) -> dict[str, object]:
@@ -109,6 +126,20 @@ def _answer_heading(row: Mapping[str, Any]) -> str:
         AnswerKind.SMALLER.value: _("I said something smaller to an ask"),
         AnswerKind.NO.value: _("I said no to an ask"),
     }.get(row.get("answer", ""), _("I answered an ask"))
+
+
+def _lines_of_answered(membership: Membership, ask: Mapping[str, str] | None) -> Iterator[BookLine]:
+    if ask is None:
+        return
+    facts = {
+        "name": membership.partner_called,
+        "day": full_date(date.fromisoformat(ask["asked_on"])),
+    }
+    if "text" not in ask:
+        yield BookLine(_("to what %(name)s asked on %(day)s") % facts)
+        return
+    yield BookLine(_("to what %(name)s asked on %(day)s:") % facts)
+    yield BookLine(ask["text"], is_written=True)
 
 
 def _lines(membership: Membership, row: Mapping[str, Any]) -> Iterator[BookLine]:

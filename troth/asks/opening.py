@@ -62,6 +62,12 @@ class AskView:
             now=now,
         )
 
+    @property
+    def is_declined(self) -> bool:
+        """Somebody said no to it, as far as the answer opens."""
+        words = self.answer.words if self.answer else None
+        return isinstance(words, AnswerWords) and words.kind == AnswerKind.NO
+
     def require_open(self, now: datetime) -> None:
         """Raises NotPossible."""
         rules.require_open(

@@ -73,7 +73,7 @@ def all_shown(
 def shown(ours: Membership, view: AskView, now: datetime, aside: Collection[UUID] = ()) -> ShownAsk:
     """Make an ask ready to show; `aside` are those that the reader has set aside."""
     words, standing = view.words, view.standing(now)
-    is_unopened = isinstance(words, Unopened)
+    is_unopened, is_aside = isinstance(words, Unopened), not view.is_mine and view.id in aside
     return ShownAsk(
         id=view.id,
         page=reverse("asks:page", args=[view.id]),
@@ -83,11 +83,11 @@ def shown(ours: Membership, view: AskView, now: datetime, aside: Collection[UUID
         else _("%(name)s asks") % {"name": ours.partner_at_start},
         text="" if isinstance(words, Unopened) else words.text,
         unopened=words.reason.name.lower() if isinstance(words, Unopened) else "",
-        state=_state(ours, view, standing, now),
+        state=_state(ours, view, standing, now, is_aside=is_aside),
         is_open=standing is Standing.OPEN,
         can_be_said=standing is Standing.OPEN and not is_unopened,
         is_taken_back=standing is Standing.TAKEN_BACK and not is_unopened,
-        is_set_aside=not view.is_mine and view.id in aside,
+        is_set_aside=is_aside,
         revision=view.revision,
         token=str(new_id(ours.today(now))),
         earlier=_earlier(ours, view, now),
@@ -95,11 +95,16 @@ def shown(ours: Membership, view: AskView, now: datetime, aside: Collection[UUID
     )
 
 
-def _state(ours: Membership, view: AskView, standing: Standing, now: datetime) -> str:
+def _state(
+    ours: Membership, view: AskView, standing: Standing, now: datetime, *, is_aside: bool
+) -> str:
     """One line under an open ask or what was taken back; for the asker always the same one."""
     if standing is Standing.TAKEN_BACK:
         if view.is_mine:
             return _("You took back what you asked here.")
+        if is_aside:
+            name = {"name": ours.partner_at_start}
+            return _("What you had set aside isn’t asked any more: %(name)s took it back.") % name
         return _("%(name)s took back what was asked here.") % {"name": ours.partner_at_start}
     if standing is not Standing.OPEN:
         return ""
@@ -174,6 +179,12 @@ def why_not(reason: Refusal, ours: Membership) -> str:
         Refusal.WORDS_CHANGED: _(
             "%(name)s has put it in other words in the meantime. Here they are; "
             "what you wrote is kept."
+        )
+        % facts,
+        Refusal.SPACE_ENDED: _("What the two of you shared has ended. Nothing was changed."),
+        Refusal.ENOUGH_SAID: _(
+            "%(name)s has many promises of yours open already. "
+            "Once some have been kept, there is room again."
         )
         % facts,
     }[reason]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,8 +20,9 @@ from troth.asks.opening import (
     with_promise,
 )
 from troth.asks.promised import promised
-from troth.asks.rules import ANSWER_SHOWN_FOR, Standing
+from troth.asks.rules import ANSWER_SHOWN_FOR, MOST_A_DAY, MOST_OPEN, Refusal, Standing
 from troth.asks.words import SetAsideWords
+from troth.promises.queries import SHOWN_FOR
 from troth.record.models import Kind
 from troth.record.queries import due_rows
 from troth.sealing import Opened, open_words
@@ -30,6 +31,8 @@ from troth.spaces.membership import Membership
 # More than two people can ask in the time that any of it may be shown.
 MOST_SHOWN = 200
 BATCH = 200
+# Of all that can be asked in three days.
+MOST_DECLINED = 4 * MOST_A_DAY
 # An answer that came at the last moment is shown for its week, in whatever zone it was given.
 LONGEST_AFTER = ANSWER_SHOWN_FOR + timedelta(days=2)
 
@@ -48,9 +51,16 @@ def shown_ask(ours: Membership, ask_id: UUID, now: datetime) -> AskView | None:
 
 
 def waiting_asks(
-    ours: Membership, mine: Membership, ids: Sequence[UUID], now: datetime
+    ours: Membership, mine: Membership, ids: Collection[UUID], now: datetime
 ) -> list[AskView]:
-    """Of those asks the ones that still want the person's answer, soonest to fade first.
+    """Of those asks the ones that still want the person's answer, soonest to fade first."""
+    return todays_asks(ours, mine, ids, now)[0]
+
+
+def todays_asks(
+    ours: Membership, mine: Membership, ids: Collection[UUID], now: datetime
+) -> tuple[list[AskView], set[UUID]]:
+    """Of what the record expects the ones that wait, as above; and what it knows besides.
 
     One query reads the asks and what the person has set aside, in two spaces, since Today asks
     once for each kind of thing.
@@ -74,7 +84,34 @@ def waiting_asks(
         if row.space_id == mine.space_id
     }
     waiting = [row for row in rows if row.space_id == ours.space_id and row.id not in aside]
-    return [ask_view(ours, row) for row in sorted(waiting, key=lambda row: (row.fades_at, row.id))]
+    views = [ask_view(ours, row) for row in sorted(waiting, key=lambda row: (row.fades_at, row.id))]
+    return views, set(ids) - {view.id for view in views} - aside
+
+
+def declined_lately(ours: Membership, ids: Collection[UUID], now: datetime) -> list[AskView]:
+    """Of those the person's own that the partner said no to these three days, the latest first.
+
+    By the day of the answer alone, so that it stands there as long whether it was read or not.
+    """
+    rows = Answer.objects.filter(
+        space_id=ours.space_id,
+        ask_id__in=list(ids),
+        ask__asker_id=ours.person_id,
+        answered_on__gte=ours.today(now) - SHOWN_FOR,
+    ).select_related("ask")
+    latest = rows.order_by("-answered_on", "-id")[:MOST_DECLINED]
+    views = [ask_view(ours, row.ask, answer_view(ours, row)) for row in latest]
+    return [view for view in views if view.is_declined]
+
+
+def hindrance(ours: Membership, now: datetime) -> Refusal | None:
+    """Why the person can't ask for more just now, if they can't."""
+    if count_of_open(ours, now) >= MOST_OPEN:
+        return Refusal.ENOUGH_ASKED
+    asked_today = Ask.objects.filter(
+        space_id=ours.space_id, asker_id=ours.person_id, asked_on=ours.today(now)
+    ).count()
+    return Refusal.ENOUGH_TODAY if asked_today >= MOST_A_DAY else None
 
 
 def count_of_open(ours: Membership, now: datetime) -> int:
@@ -112,24 +149,35 @@ def readable_asks(ours: Membership, now: datetime) -> Iterator[AskView]:
 
 
 def own_answers(ours: Membership) -> Iterator[AnswerView]:
-    """What the person has answered, whether a page still shows it or not, BATCH at a time."""
+    """What the person has answered, whether a page still shows it or not."""
+    return (answer for answer, _ask in answers_with_asks(ours))
+
+
+def answers_with_asks(ours: Membership) -> Iterator[tuple[AnswerView, AskView | None]]:
+    """The same with what was answered, BATCH at a time."""
     own = Answer.objects.filter(space_id=ours.space_id, person_id=ours.person_id)
     rows = own.exclude(words=b"").order_by("id")
     batch = list(rows[:BATCH])
     while batch:
+        ids = [row.ask_id for row in batch]
+        asks = {row.id: row for row in Ask.objects.filter(space_id=ours.space_id, id__in=ids)}
         for row in batch:
-            yield answer_view(ours, row)
+            view, ask = answer_view(ours, row), asks.get(row.ask_id)
+            yield view, ask_view(ours, ask, view) if ask else None
         batch = list(rows.filter(id__gt=batch[-1].id)[:BATCH])
 
 
-def faded_and_due(now: datetime) -> dict[UUID, list[UUID]]:
-    """Asks that have faded and that the record still knows, by space; keyless."""
+def passed_and_due(now: datetime) -> dict[UUID, list[UUID]]:
+    """What faded or was answered a while ago, and the record still knows, by space; keyless."""
     faded = Ask.objects.filter(
         space_id=OuterRef("space_id"), id=OuterRef("target_id"), fades_at__lte=now
     )
+    answered = Answer.objects.filter(space_id=OuterRef("space_id"), ask_id=OuterRef("target_id"))
+    # A day longer than shown: it may be an earlier one where it is read.
+    lately = answered.filter(answered_on__gt=now.date() - SHOWN_FOR - timedelta(days=2))
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    rows = due_rows(Kind.ASK).filter(Exists(faded)).values_list("space_id", "target_id")
-    for space_id, ask_id in rows:
+    rows = due_rows(Kind.ASK).filter(Exists(faded) | Exists(answered)).exclude(Exists(lately))
+    for space_id, ask_id in rows.values_list("space_id", "target_id"):
         found[space_id].append(ask_id)
     return found
 

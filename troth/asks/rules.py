@@ -39,6 +39,8 @@ class Refusal(StrEnum):
     TAKEN_BACK = "taken-back"
     FADED = "faded"
     WORDS_CHANGED = "words-changed"
+    SPACE_ENDED = "space-ended"
+    ENOUGH_SAID = "enough-said"
 
 
 class NotPossible(Exception):

@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 from troth.asks import queries
 from troth.asks.opening import AskView
 from troth.asks.pages import why_not
-from troth.asks.rules import NotPossible
+from troth.asks.rules import NotPossible, Refusal
 from troth.people.http import PersonRequest
-from troth.spaces.access import membership
+from troth.spaces.access import look_again, membership
 from troth.spaces.membership import OURS, Membership
 
 BACK = {"today": "home:today", "asks": "asks:index"}
@@ -57,6 +57,13 @@ def _seen_at(request: PersonRequest, now: datetime) -> datetime:
     return now - A_LITTLE_LONGER if request.method == "POST" else now
 
 
+def why_refused(request: PersonRequest, together: Membership, refused: NotPossible) -> str:
+    """In a sentence; raises NotSaved where the other has just left."""
+    if refused.reason is Refusal.SPACE_ENDED:
+        look_again(request, OURS)
+    return why_not(refused.reason, together)
+
+
 def step(
     request: PersonRequest, together: Membership, act: Callable[[], object], said: str
 ) -> HttpResponse:
@@ -64,7 +71,7 @@ def step(
     try:
         act()
     except NotPossible as not_possible:
-        messages.error(request, why_not(not_possible.reason, together))
+        messages.error(request, why_refused(request, together, not_possible))
     else:
         messages.success(request, said)
     return redirect(BACK.get(request.POST.get("back", ""), "asks:index"))

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from troth.asks import actions, queries
 from troth.asks.forms import AskForm
-from troth.asks.pages import all_shown, shown, why_not
+from troth.asks.pages import ShownAsk, all_shown, shown, why_not
 from troth.asks.rules import NotPossible, Standing
-from troth.asks.steps import asked_by_me, found, step, the_two
+from troth.asks.steps import asked_by_me, found, step, the_two, why_refused
 from troth.asks.words import AskWords
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
@@ -38,13 +38,19 @@ def index(request: PersonRequest) -> HttpResponse:
     context = {
         "to_me": [each for each in theirs if each.is_open and not each.is_set_aside],
         "aside": [each for each in theirs if each.is_open and each.is_set_aside],
-        # However often something was taken back, it is said once.
-        "taken_back": next((each.state for each in theirs if each.is_taken_back), ""),
+        "taken_back": _said_once(theirs, was_aside=False),
+        "aside_taken_back": _said_once(theirs, was_aside=True),
         "settled": [each for each in theirs if not each.is_open and not each.is_taken_back],
         "mine": [each for each in asks if each.is_mine and not each.is_taken_back],
         "name": together.partner_called,
     }
     return render(request, "asks/index.html", context)
+
+
+def _said_once(asks: list[ShownAsk], *, was_aside: bool) -> str:
+    """That something was taken back, however often that happened."""
+    taken_back = (each for each in asks if each.is_taken_back and each.is_set_aside is was_aside)
+    return next((each.state for each in taken_back), "")
 
 
 @reads_and_writes
@@ -67,11 +73,20 @@ def ask(request: PersonRequest) -> HttpResponse:
             try:
                 actions.ask(together, form.cleaned_data["text"], now, token)
             except NotPossible as not_possible:
-                problem = why_not(not_possible.reason, together)
+                problem = why_refused(request, together, not_possible)
             else:
                 messages.success(request, _("Asked."))
                 return redirect("asks:index")
-    context = {"form": form, "gentle": gentle, "problem": problem, "together": together}
+    can_ask = True
+    if request.method != "POST" and (refusal := queries.hindrance(together, now)):
+        problem, can_ask = why_not(refusal, together), False
+    context = {
+        "form": form,
+        "gentle": gentle,
+        "problem": problem,
+        "can_ask": can_ask,
+        "together": together,
+    }
     return render(request, "asks/ask.html", context, status=status_of(form))
 
 
@@ -100,7 +115,7 @@ def change(request: PersonRequest, ask_id: UUID) -> HttpResponse:
             try:
                 actions.change_ask(together, ask_id, form.cleaned_data["text"], now)
             except NotPossible as not_possible:
-                problem = why_not(not_possible.reason, together)
+                problem = why_refused(request, together, not_possible)
             else:
                 messages.success(request, _("Changed."))
                 return redirect("asks:index")

@@ -1,4 +1,4 @@
-"""The `troth` command: serve, demo, check, erase, manage. Django is imported only once needed."""
+"""The `troth` command, with what each part of it says; Django is imported only once needed."""
 
 from __future__ import annotations
 
@@ -26,9 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _serve(chosen)
         if chosen.command == "demo":
             return _demo(chosen)
+        if chosen.command == "backup":
+            return _backup(chosen.file)
+        if chosen.command == "restore":
+            return _restore(chosen.file, chosen.yes)
         if chosen.command == "erase":
             return _erase(chosen.name)
-        return _check()
+        return _keep_house() if chosen.command == "keep-house" else _check()
     except ConfigurationError as error:
         print(f"Troth can't start. {error}", file=sys.stderr)
         return 2
@@ -47,6 +51,16 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--port", type=_port, default=8000)
         command.add_argument("--workers", type=_positive, default=2)
     commands.add_parser("check", help="look for faults in the settings and in what is kept")
+    commands.add_parser(
+        "keep-house", help="make what rhythms have ahead, and throw away what has expired, once"
+    )
+    backup = commands.add_parser(
+        "backup", help="write a whole copy of the database, also while serving"
+    )
+    backup.add_argument("file", type=Path, help="where to; what stands there is replaced")
+    restore = commands.add_parser("restore", help="put a backup in the place of the database")
+    restore.add_argument("file", type=Path, help="a file that `troth backup` wrote")
+    restore.add_argument("--yes", action="store_true", help="don't ask")
     erase = commands.add_parser("erase", help="erase somebody's account with all they wrote")
     erase.add_argument("name", help="their sign-in name")
     commands.add_parser("manage", help="Django's own commands, for developers")
@@ -68,8 +82,24 @@ def _port(text: str) -> int:
 def _serve(chosen: argparse.Namespace) -> int:
     from troth.config.serving import prepare, serve
 
+    if not _is_held(alone=False):
+        print("A backup is being put back here. Start again once it is done.", file=sys.stderr)
+        return 1
     prepare()
     return serve(chosen.host, chosen.port, chosen.workers)
+
+
+def _is_held(*, alone: bool) -> bool:
+    """Whether the data folder is ours until this process and its workers end."""
+    from django.conf import settings
+
+    from troth.config.serving_lock import HomeInUse, hold_home
+
+    try:
+        hold_home(settings.TROTH_HOME, alone=alone)
+    except HomeInUse:
+        return False
+    return True
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -102,6 +132,72 @@ def _check() -> int:
     return 1 if faults else 0
 
 
+def _backup(target: Path) -> int:
+    import django
+
+    django.setup()
+    from troth.config.backup import BackupError, back_up
+
+    try:
+        back_up(target.absolute())
+    except BackupError as error:
+        print(f"No backup was made. {error}", file=sys.stderr)
+        return 1
+    print(f"The backup is in {target}.")
+    return 0
+
+
+def _tell_faults(faults: list[str]) -> int:
+    """Beside what has been done: nothing is thrown away for them."""
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"Faults found in what is kept: {len(faults)}. `troth check` shows them too.")
+    return 1 if faults else 0
+
+
+def _restore(source: Path, is_sure: bool) -> int:
+    import django
+
+    django.setup()
+    from troth.config.backup import BackupError
+    from troth.config.restore import restore
+
+    if not _is_held(alone=True):
+        print("Troth is being served from this folder. Stop it first.", file=sys.stderr)
+        return 1
+    print(
+        f"This puts {source} in the place of the database. What was written since that backup\n"
+        "won't be there. The database of now is moved aside, and everybody is signed out."
+    )
+    if not is_sure and input("Type restore to go on: ").strip() != "restore":
+        print("Nothing was changed.")
+        return 1
+    try:
+        restored = restore(source.absolute(), datetime.now(UTC))
+    except BackupError as error:
+        print(f"Nothing was changed. {error}", file=sys.stderr)
+        return 1
+    print(
+        "It is back."
+        + (f" What was there before is in {restored.aside}." if restored.aside else "")
+    )
+    print(f"Gone since that backup, and gone again: {restored.gone_again}")
+    return _tell_faults(restored.faults)
+
+
+def _keep_house() -> int:
+    """What `troth serve` does by itself every quarter of an hour."""
+    import django
+
+    django.setup()
+    from troth.config.housekeeping import keep_house
+
+    keep_house(datetime.now(UTC))
+    print("The house is kept.")
+    return 0
+
+
 def _erase(name: str) -> int:
     """Asks once, by the name; there is no way back."""
     import django
@@ -109,7 +205,10 @@ def _erase(name: str) -> int:
     django.setup()
     from troth.config.erasing import erase_account
 
-    print(f"This erases the account of {name} and everything in it, for good.")
+    print(
+        f"This erases the account of {name} and everything in it, for good. What they wrote where\n"
+        "they are one of two goes as well, and where they were: nobody can read it there any more."
+    )
     if input("Type the name again to go on: ").strip() != name:
         print("Nothing was erased.")
         return 1

@@ -12,7 +12,7 @@ def all_faults() -> list[str]:
     if pending:
         # Without its tables no capability can look at its rows.
         return [*faults, *(f"Not migrated yet: {name}" for name in pending)]
-    return faults + _row_faults()
+    return faults + row_faults()
 
 
 def pending_migrations() -> list[str]:
@@ -34,7 +34,7 @@ def _setting_faults() -> list[str]:
     ]
 
 
-def _row_faults() -> list[str]:
+def row_faults() -> list[str]:
     from troth.config.lost_rows import lost_rows
     from troth.web.capabilities import offered
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from troth.web.capabilities import offered
+from troth.web.full_disk import make_ballast
 
 FIRST_AFTER = timedelta(minutes=1)
 EVERY = timedelta(minutes=15)
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def keep_house(now: datetime) -> None:
-    """Once: expired sessions, expired cache rows, then each capability's own housekeeping."""
+    """Once: expired sessions and cache rows, ballast and notes, then what each capability keeps."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
@@ -30,6 +31,11 @@ def keep_house(now: datetime) -> None:
             f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608 (the name is a setting)
             [connection.ops.adapt_datetimefield_value(now.replace(microsecond=0, tzinfo=None))],
         )
+    make_ballast()
+    # Here, since where processes aren't forked this module is read before there are models.
+    from troth.config.staying_gone import settle_notes
+
+    settle_notes(now)
     for _, capability_keeps_house in offered("housekeeping", "keep_house"):
         capability_keeps_house(now)
 

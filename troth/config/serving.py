@@ -22,10 +22,22 @@ def prepare() -> None:
 
     from troth.config.faults import pending_migrations
     from troth.config.static_files import collect_if_changed
+    from troth.web.full_disk import make_ballast
 
     if pending_migrations():
         call_command("migrate", interactive=False, verbosity=0)
     collect_if_changed()
+    _keep_gone()
+    make_ballast()
+
+
+def _keep_gone() -> None:
+    """Somebody may have put back an older database by hand."""
+    from troth.config.staying_gone import keep_gone
+
+    back = keep_gone(datetime.now(UTC))
+    if back:
+        print(f"An older database was put back. Gone since, and gone again: {back}")
 
 
 def fill_demo() -> None:

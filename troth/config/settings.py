@@ -41,6 +41,7 @@ CAPABILITIES = [
     "troth.journeys",
     "troth.asks",
     "troth.promises",
+    "troth.gestures",
     "troth.grounds",
     "troth.record",
     "troth.spaces",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     # The first that can answer: before it, nothing looks at a cookie, a form or a host.
     "troth.config.middleware.RefusePlainHttp",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "troth.config.full_disk.FullDiskMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "troth.people.derivation.BusyMiddleware",
     "troth.spaces.access.LockedMiddleware",
+    "troth.web.unsaved.UnsavedMiddleware",
 ]
 
 # --- Pages ------------------------------------------------------------------------------------

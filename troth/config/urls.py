@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("troth.journeys.urls")),
     path("", include("troth.asks.urls")),
     path("", include("troth.promises.urls")),
+    path("", include("troth.gestures.urls")),
     path("", include("troth.grounds.urls")),
     path("", include("troth.people.urls")),
     path("", include("troth.web.urls")),
@@ -19,4 +20,4 @@ handler400 = "troth.web.errors.bad_request"
 handler403 = "troth.web.errors.permission_denied"
 handler404 = "troth.web.errors.not_found"
 handler429 = "troth.web.errors.too_many_requests"
-handler500 = "troth.web.errors.server_error"
+handler500 = "troth.config.full_disk.server_error"

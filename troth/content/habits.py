@@ -23,6 +23,7 @@ HABIT_IDS = (
 )
 ANY_HABIT = "any"
 FEWEST_FIRST_THINGS = 4
+FEWEST_FOR_ONE = 2
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -39,6 +40,7 @@ class FirstThing:
     id: str
     say: str  # to the partner
     alone: str  # to oneself
+    single: str  # to oneself, with no partner; empty where it takes one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Habit:
     care: str  # empty where the habit stirs up nothing
     why: Why | None
     first_things: tuple[FirstThing, ...]
+
+    @property
+    def for_one(self) -> tuple[str, ...]:
+        """The first things that take no partner, as promises to oneself."""
+        return tuple(thing.single for thing in self.first_things if thing.single)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,12 @@ def _why(entry: Entry | None) -> Why | None:
 
 
 def _first_thing(entry: Entry) -> FirstThing:
-    thing = FirstThing(id=_slug(entry), say=entry.text("say"), alone=entry.text("alone"))
+    thing = FirstThing(
+        id=_slug(entry),
+        say=entry.text("say"),
+        alone=entry.text("alone"),
+        single=entry.optional_text("single"),
+    )
     entry.finish()
     return thing
 
@@ -102,6 +114,8 @@ def _habit(entry: Entry) -> Habit:
         raise entry.error("two first things have the same id")
     if len(habit.first_things) < FEWEST_FIRST_THINGS:
         raise entry.error(f"fewer than {FEWEST_FIRST_THINGS} first things")
+    if len(habit.for_one) < FEWEST_FOR_ONE:
+        raise entry.error(f"fewer than {FEWEST_FOR_ONE} first things that take no partner")
     return habit
 
 

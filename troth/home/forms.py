@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +15,11 @@ class CalledForm(forms.Form):
         label=_("What shall we call you?"),
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )
+
+
+class CalledBetweenForm(CalledForm):
+    """The same, as one person sees it."""
+
+    def __init__(self, *args: Any, partner: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["called"].label = _("What shall %(name)s call you?") % {"name": partner}

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from troth.home.forms import CalledForm
 from troth.home.queries import todays_cards
-from troth.home.us.phrases import has_just_ended, told_that_they_left
+from troth.home.us.phrases import has_just_ended, pairing_phrase, told_that_they_left
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
+from troth.promises.phrases import week_choice
 from troth.spaces.access import membership, memberships, ours
 from troth.spaces.actions import change_called
 from troth.spaces.ids import new_id
@@ -34,16 +35,19 @@ def today(request: PersonRequest) -> HttpResponse:
     # Once there is somebody else, it would read as if they had left.
     behind = memberships(request) if ours(request) is None else []
     just_ended = [found for found in behind if has_just_ended(found, now)]
+    pairing = pairing_phrase(mine) if ours(request) is None else ""
     context = {
         "day_line": _day_line(mine, now),
         "greeting": _greeting(mine, now),
         "cards": cards,
         "just_ended": [(found.where, told_that_they_left(found, now)) for found in just_ended],
+        "pairing": pairing,
         "has_no_zone": not request.user.time_zone,
         **_partner(request),
-        "nothing_waits": not any(card.wants_attention for card in cards),
+        "nothing_waits": not pairing and not any(card.wants_attention for card in cards),
         "token": new_id(day),
         "shown_on": day,
+        "week_choice": week_choice(day),
     }
     return render(request, "home/today.html", context)
 

@@ -6,9 +6,11 @@ from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,8 +22,10 @@ from troth.journeys.pairing.cookie import kept_code
 from troth.journeys.pairing.forms import SignUpAndJoinForm
 from troth.people.actions import begin_session, prepare_keys
 from troth.people.devices import device_id, is_known_device, remember_device
+from troth.people.forms import WITHOUT_NAME, stands_in
 from troth.people.http import PersonRequest
 from troth.people.models import Person
+from troth.spaces.access import memberships
 from troth.spaces.ids import new_id
 
 
@@ -62,6 +66,18 @@ class AccountAdapter(DefaultAccountAdapter):
         # Whoever has just chosen the password needn't give it again for a private page.
         record_authentication(request, person, method="password")
         return person
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """A new one has none of the names in it by which its person is called here, alone or by
+        somebody else, as far as they can be opened now.
+        """
+        password = super().clean_password(password, user)
+        request = context.request
+        if request.user.is_authenticated and not request.unlock.is_locked:
+            for called in (found.called for found in memberships(request)):
+                if isinstance(called, str) and stands_in(called.casefold(), password.casefold()):
+                    raise ValidationError(WITHOUT_NAME)
+        return password
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """A known device has a limit of its own, so that guessing elsewhere can't lock it out."""

@@ -13,6 +13,7 @@ from troth.grounds.queries import current_focus
 from troth.journeys.forms import MoreOfForm
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
+from troth.promises.phrases import week_choice
 from troth.spaces.access import membership
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.web.answers import reads_and_writes
@@ -48,5 +49,6 @@ def first_promise(request: PersonRequest) -> HttpResponse:
         "suggestion": habit.first_things[0].alone if habit else "",
         "token": new_id(today),
         "shown_on": today,
+        "week_choice": week_choice(today),
     }
     return render(request, "journeys/first_promise.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -74,6 +75,12 @@ def zone_of(person: Person) -> ZoneInfo:
         return ZoneInfo(person.time_zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+def zones_of(person_ids: Iterable[UUID]) -> dict[UUID, ZoneInfo]:
+    """The zones of several people, keyless: for what is due where each of them is."""
+    people = Person.objects.filter(id__in=list(person_ids)).only("id", "time_zone")
+    return {person.id: zone_of(person) for person in people}
 
 
 @dataclass(frozen=True, slots=True)

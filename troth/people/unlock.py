@@ -6,7 +6,7 @@ import base64
 import binascii
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -14,6 +14,7 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 
 from troth.people.models import Person
+from troth.people.sessions import SessionStore
 from troth.sealing import Bundle, WrongKey, open_bundle, open_for_session, seal_for_session
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ def _touch_daily(request: PersonRequest) -> None:
     today = timezone.now().date().isoformat()
     if session.get(SEEN_ON) != today:
         session[SEEN_ON] = today
+        cast(SessionStore, session).may_be_lost = request.method in ("GET", "HEAD")
 
 
 def _set_cookie(request: PersonRequest, response: HttpResponseBase) -> None:

@@ -33,6 +33,7 @@ from troth.people.http import PersonRequest
 from troth.people.private import private_page
 from troth.sealing import KeyRing
 from troth.web.answers import reads_and_writes, status_of
+from troth.web.capabilities import offered
 
 # Django's form views would take a PUT as a POST.
 FORM_METHODS = ["get", "head", "post", "options"]
@@ -207,7 +208,10 @@ def preferences(request: PersonRequest) -> HttpResponse:
     }
     form = PreferencesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.change_preferences(person, **form.cleaned_data, now=timezone.now())
+        now = timezone.now()
+        actions.change_preferences(person, **form.cleaned_data, now=now)
+        for _capability, goes_along in offered("moving", "person_moved"):
+            goes_along(request, now)
         messages.success(request, _("Saved."))
         return redirect("home:me")
     return render(request, "people/preferences.html", {"form": form}, status=status_of(form))

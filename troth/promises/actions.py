@@ -7,18 +7,19 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from troth.promises import queries
 from troth.promises.due import DueValue
 from troth.promises.endings.actions import Said, end_promise, unused_id
-from troth.promises.models import Ending, Landing, Promise
+from troth.promises.models import Ending, Landing, Promise, Rhythm
 from troth.promises.opening import PROMISE_TABLE
-from troth.promises.rules import NotPossible, Refusal, Step
+from troth.promises.rules import MOST_TO_THE_OTHER, NotPossible, Refusal, Step
 from troth.promises.words import PromiseWords
 from troth.record.actions import expect, note_event
 from troth.record.models import Kind
 from troth.sealing import seal_words
+from troth.spaces.actions import hold_space
 from troth.spaces.days import local_day
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
@@ -34,30 +35,30 @@ def make_promise(
     token: UUID,
     *,
     follows_id: UUID | None = None,
+    is_smaller: bool = False,
+    kind: str = "",
 ) -> UUID:
     """Make a promise under the id that its form carried; a second post changes nothing.
 
     A form that comes again with other words, from the browser's memory, is another promise.
-    Raises NotPossible in a space that has ended.
+    Raises NotPossible in a space that has ended, and where the other has many to come already.
     """
+    goes_on = hold_space(membership, now)
     # By the calendar that the due time goes by, which may be that of a place one has left.
     made_on = local_day(now, ZoneInfo(due.zone))
     follows = str(follows_id) if follows_id else ""
-    words = PromiseWords(text, cue, due.as_text(), made_on.isoformat(), follows)
+    words = PromiseWords(
+        text, cue, due.as_text(), made_on.isoformat(), follows, is_smaller=is_smaller, kind=kind
+    )
     if queries.is_said(membership, token, words):
         return token
-    if membership.has_ended:
+    if not goes_on:
         raise NotPossible(Refusal.SPACE_ENDED)
+    if follows_id is None and queries.count_to_the_other(membership, now) >= MOST_TO_THE_OTHER:
+        raise NotPossible(Refusal.ENOUGH_SAID)
     token = unused_id(membership, token, now)
     sealed = seal_words(membership.ring(), membership.context(PROMISE_TABLE, token), words)
-    try:
-        with transaction.atomic():
-            _add(membership, token, due, made_on, follows_id, sealed)
-    except IntegrityError:
-        # The same form, sent twice at once: the other one has just been saved.
-        if queries.is_said(membership, token, words):
-            return token
-        raise
+    _add(membership, token, due, made_on, follows_id, sealed)
     expect(membership, Kind.PROMISE, token, due.instant(), now)
     note_event(membership, Kind.PROMISE, token, token, membership.today(now), now)
     return token
@@ -145,13 +146,25 @@ def move_promise(
 
     The token is the id of the one to follow.
     """
+    # Held before the look: the same form, sent twice at once, finds what the first one wrote.
+    hold_space(membership, now)
     if Promise.objects.filter(
         space_id=membership.space_id, id=token, follows_id=promise_id
     ).exists():
         return token
     ending_id = new_id(membership.today(now))
     words = end_promise(membership, promise_id, Step.MOVE, now, now, ending_id)
-    return make_promise(membership, words.text, words.cue, due, now, token, follows_id=promise_id)
+    return make_promise(
+        membership,
+        words.text,
+        words.cue,
+        due,
+        now,
+        token,
+        follows_id=promise_id,
+        is_smaller=words.is_smaller,
+        kind=words.kind,
+    )
 
 
 @transaction.atomic
@@ -163,6 +176,9 @@ def share_promise(
     The token is the id of the copy. Sealed anew under the same due time and made today, so that
     nothing of it tells that there was one before.
     """
+    # The shared one first, as everywhere.
+    hold_space(ours, now)
+    hold_space(mine, now)
     if Promise.objects.filter(
         space_id=ours.space_id, id=token, maker_id=ours.person_id, follows_id=None
     ).exists():
@@ -178,10 +194,13 @@ def share_promise(
 def let_go_of_all_waiting(memberships: Iterable[Membership], now: datetime) -> None:
     """Let go of all that went by without a word; what can't be opened stays as it is."""
     for membership in memberships:
-        for view in queries.open_promises(membership):
-            if Step.LET_GO in view.steps(now):
-                token = new_id(membership.today(now))
-                end_promise(membership, view.id, Step.LET_GO, now, now, token)
+        views = queries.waiting_promises(membership, now)
+        while views:
+            for view in views:
+                if Step.LET_GO in view.steps(now):
+                    token = new_id(membership.today(now))
+                    end_promise(membership, view.id, Step.LET_GO, now, now, token)
+            views = queries.waiting_promises(membership, now, last=views[0])
 
 
 @transaction.atomic
@@ -189,6 +208,7 @@ def take_back_rows(space_id: UUID, person_id: UUID, now: datetime) -> None:
     """Empty what somebody wrote in a space, keyless; for good."""
     Promise.objects.filter(space_id=space_id, maker_id=person_id).update(words=b"")
     Ending.objects.filter(space_id=space_id, person_id=person_id).update(words=b"")
+    Rhythm.objects.filter(space_id=space_id, maker_id=person_id).update(words=b"")
 
 
 @transaction.atomic
@@ -197,3 +217,4 @@ def erase_promises(space_id: UUID, now: datetime) -> None:
     Landing.objects.filter(space_id=space_id).delete()
     Ending.objects.filter(space_id=space_id).delete()
     Promise.objects.filter(space_id=space_id).delete()
+    Rhythm.objects.filter(space_id=space_id).delete()

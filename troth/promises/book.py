@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from troth.promises.due import DueKind, DueValue
 from troth.promises.landings.rules import LandingKind
+from troth.promises.rhythms.export import rhythm_entry
 from troth.promises.rules import State
 from troth.spaces.membership import Membership
 from troth.web.book import BookEntry, BookLine, full_date
@@ -22,6 +23,8 @@ SAID_MORE = ("what_happened", "like_for_you", "will_do", "shared_with")
 
 def book_entry(membership: Membership, row: Facts) -> BookEntry:
     """How a row of `export_rows` reads."""
+    if row["kind"] == "rhythm":
+        return rhythm_entry(membership, row)
     heading = _("I promised")
     if not row["is_mine"]:
         heading = _("%(name)s promised") % {"name": membership.partner_called}
@@ -37,22 +40,26 @@ def book_entry(membership: Membership, row: Facts) -> BookEntry:
 
 def _lines(membership: Membership, row: Facts) -> Iterator[BookLine]:
     yield from _written(row, "cue")
+    if row.get("is_smaller"):
+        yield BookLine(_("something smaller than what was asked"))
     yield BookLine(_due(DueValue.parse(row["due"]), membership))
+    if row.get("is_in_a_rhythm"):
+        yield BookLine(_("in a rhythm"))
     if row.get("follows"):
         yield BookLine(_("in place of one that was moved"))
     for ending in row.get("endings", ()):
-        yield from _ending(ending)
+        yield from _ending(membership, ending)
     if "landing" in row:
         yield from _landing(membership, row["landing"])
 
 
-def _ending(ending: Facts) -> Iterator[BookLine]:
+def _ending(membership: Membership, ending: Facts) -> Iterator[BookLine]:
     day = full_date(date.fromisoformat(ending["happened_on"]))
     if "unopened" in ending:
         yield BookLine(_unopened(ending["unopened"]) % {"day": day})
         return
     said = _how_it_ended(State(ending["state"]), ending["is_late"])
-    yield BookLine(said % {"day": day})
+    yield BookLine(said % {"day": day, "name": membership.partner_called})
     yield from _written(ending, "note", "what_happened", "like_for_you", "will_do")
 
 
@@ -67,6 +74,8 @@ def _landing(membership: Membership, landing: Facts) -> Iterator[BookLine]:
     kind = LandingKind(landing["landed"]) if landing["landed"] else LandingKind.WORDS
     said = _i_said(kind) if landing["is_mine"] else _they_said(kind)
     yield BookLine(said % facts)
+    if landing.get("was_corrected"):
+        yield BookLine(_("said before it was corrected"))
     yield from _written(landing, "line")
 
 
@@ -101,7 +110,7 @@ def _how_it_ended(state: State, is_late: bool) -> str:
         State.KEPT: _("kept a little later, on %(day)s") if is_late else _("kept on %(day)s"),
         State.MOVED: _("moved on %(day)s, before it was due"),
         State.WITHDRAWN: _("taken back on %(day)s, before it was due"),
-        State.RELEASED: _("released on %(day)s"),
+        State.RELEASED: _("%(name)s released me from it on %(day)s"),
         State.OWNED: _("it didn’t happen; said on %(day)s"),
         State.LET_GO: _("let go on %(day)s"),
         State.SHARED: _("shared on %(day)s"),

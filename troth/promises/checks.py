@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from troth.promises.models import Ending, Promise
+from troth.promises.rhythms import checks
 from troth.promises.rules import State
 from troth.record.models import Kind
 from troth.record.queries import due_rows, event_rows
@@ -23,6 +24,7 @@ def find_faults() -> Iterator[str]:
     yield from _faults_of_events()
     yield from _traces_of_what_was_taken_back()
     yield from _rows_of_nobody_there()
+    yield from checks.find_faults()
 
 
 def _moves_that_point_nowhere() -> Iterator[str]:

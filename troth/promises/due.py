@@ -1,7 +1,7 @@
 """When a promise is due: a moment, a day or a week, as wall-clock value and zone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -87,6 +87,19 @@ class DueValue:
         days = 7 if self.kind is DueKind.WEEK else 1
         return day_begins_at(self.on + timedelta(days=days), zone)
 
+    def last_day(self) -> date:
+        """The day that it stands with, which turns at 04:00; of a week its Sunday."""
+        if self.at is not None:
+            return local_day(self.instant(), _zone_named(self.zone))
+        return self.on + timedelta(days=6) if self.kind is DueKind.WEEK else self.on
+
+    def on_day(self, day: date) -> Self:
+        """The same time with another last day; of a week the one that this day is in."""
+        if self.kind is DueKind.WEEK:
+            return replace(self, on=monday_of(day))
+        is_small_hours = self.at is not None and self.at < DAY_TURNS_AT
+        return replace(self, on=day + _ONE_DAY if is_small_hours else day)
+
     def as_text(self) -> str:
         """The one text of this value, for signed words: `day 2026-11-23 Europe/Berlin`."""
         at = f"T{self.at:%H:%M}" if self.at is not None else ""
@@ -137,8 +150,16 @@ class DueChoice:
     due: DueValue | None  # None: the date is still to be picked
 
 
+def week_chosen_on(today: date) -> date:
+    """The Monday of the week that "this week" stands for: on a Sunday that of the coming one.
+
+    What is left of a Sunday is "today".
+    """
+    return monday_of(today + _ONE_DAY)
+
+
 def due_choices(now: datetime, zone: ZoneInfo) -> tuple[DueChoice, ...]:
-    """Today, tomorrow, the six days after it by name, this week, a date: each weekday once."""
+    """Today, tomorrow, the six days after it by name, a week, a date: each weekday once."""
     today = local_day(now, zone)
     named = [WEEKDAYS[(today + timedelta(days=ahead)).weekday()] for ahead in range(2, 8)]
     offered = [Choice.TODAY, Choice.TOMORROW, *named, Choice.THIS_WEEK]
@@ -194,7 +215,7 @@ def _due_on(choice: Choice, today: date, at: time | None, zone: ZoneInfo) -> Due
     if choice is Choice.THIS_WEEK:
         if at is not None:
             raise BadDue(DueProblem.TIME_WITHOUT_DAY)
-        return DueValue(DueKind.WEEK, monday_of(today), None, zone.key)
+        return DueValue(DueKind.WEEK, week_chosen_on(today), None, zone.key)
     day = today + timedelta(days=_days_ahead(choice, today))
     # "Today at one", said at eleven in the evening, is tonight: the small hours belong to the
     # evening before. A date picked from a calendar is taken as it is written.

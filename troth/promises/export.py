@@ -14,6 +14,8 @@ from troth.promises.landings import actions as landings_actions
 from troth.promises.landings.queries import LandingView, landings_by_promise
 from troth.promises.landings.words import LandingWords
 from troth.promises.opening import EndingView, Gone, PromiseView
+from troth.promises.rhythms.export import rhythm_rows
+from troth.promises.rules import State
 from troth.promises.words import EndingWords, PromiseWords
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
@@ -25,12 +27,16 @@ __all__ = ["book_entry", "erase_rows", "export_rows", "take_back_rows"]
 def export_rows(membership: Membership) -> Iterator[dict[str, object]]:
     """Every promise that the person can read, opened, as plain values without signatures.
 
-    How one ended leaves with its maker alone; the partner's are words and a due time.
+    How one ended leaves with its maker alone; the partner's are words and a due time. What a
+    rhythm alone says of a day, leaves with the rhythm.
     """
+    yield from rhythm_rows(membership)
     promises = queries.all_promises(membership)
     while batch := list(islice(promises, queries.BATCH)):
         landings = landings_by_promise(membership, [view.id for view, _ in batch])
         for view, endings in batch:
+            if view.is_its_rhythms and view.state is State.OPEN:
+                continue
             yield _promise(membership, view, endings, landings.get(view.id))
 
 
@@ -60,18 +66,23 @@ def _promise(
         "is_mine": is_mine,
         "made_on": view.made_on.isoformat(),
         "due": _due(membership, view.due, is_mine),
+        **({"is_in_a_rhythm": True} if view.rhythm_id else {}),
     }
     if isinstance(view.words, Unopened):
         facts["unopened"] = _reason(view.words)
     else:
         facts |= {"text": view.words.text, "cue": view.words.cue, **_changes(view.words)}
+        if view.words.kind:
+            facts["about"] = view.words.kind
+        if view.words.is_smaller:
+            facts["is_smaller"] = True
     if is_mine:
         facts |= {
             "state": view.state.value,
             "follows": str(view.follows_id) if view.follows_id else None,
             "endings": [_ending(membership, ending) for ending in endings],
         }
-    return facts if landing is None else {**facts, "landing": _landing(landing)}
+    return facts if landing is None else {**facts, "landing": _landing(view, endings, landing)}
 
 
 def _due(membership: Membership, due: DueValue | None, is_mine: bool) -> str | None:
@@ -105,19 +116,36 @@ def _ending(membership: Membership, view: EndingView) -> dict[str, object]:
     return {**facts, "note": view.words.note, **_changes(view.words)}
 
 
-def _landing(view: LandingView) -> dict[str, object]:
+def _landing(
+    promise: PromiseView, endings: Sequence[EndingView], view: LandingView
+) -> dict[str, object]:
     facts: dict[str, object] = {
         "is_mine": view.is_mine,
         "recorded_on": view.recorded_on.isoformat(),
     }
     if isinstance(view.words, Unopened):
         return {**facts, "unopened": _reason(view.words)}
+    if promise.is_mine:
+        facts |= _answered(promise, endings, view)
     return {
         **facts,
         "landed": view.words.kind,
         "line": view.words.line,
         **_changes(view.words),
     }
+
+
+def _answered(
+    promise: PromiseView, endings: Sequence[EndingView], view: LandingView
+) -> dict[str, object]:
+    """Which word on the end it was said of; of the partner's that would tell how theirs ended."""
+    facts: dict[str, object] = {}
+    for ending in endings:
+        if view.is_of(ending):
+            facts["answered"] = ending.state.value
+    if not view.is_of_the_last(promise):
+        facts["was_corrected"] = True
+    return facts
 
 
 def _changes(words: PromiseWords | EndingWords | LandingWords) -> dict[str, object]:

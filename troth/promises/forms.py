@@ -19,6 +19,7 @@ from troth.promises.due import (
     due_from_choice,
 )
 from troth.promises.pages import more_headings
+from troth.promises.phrases import kind_choices, week_choice
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import MINE, OURS, Membership
 from troth.web.forms import GentleForm, TokenField
@@ -92,7 +93,7 @@ class DueForm(forms.Form):
         labels: dict[Choice, Any] = {
             Choice.TODAY: _("Today"),
             Choice.TOMORROW: _("Tomorrow"),
-            Choice.THIS_WEEK: _("This week"),
+            Choice.THIS_WEEK: week_choice(self._shown_day()),
             Choice.DATE: _("Another day"),
         }
         offered = due_choices(self.now, self.membership.zone)
@@ -103,6 +104,13 @@ class DueForm(forms.Form):
         ]
         first = [(choice.value, labels[choice]) for choice in FIRST_CHOICES]
         return [*first, *named, (Choice.DATE.value, labels[Choice.DATE])]
+
+    def _shown_day(self) -> date:
+        """The day from which the choices speak: a form that is shown again keeps its own."""
+        try:
+            return min(date.fromisoformat(self.data.get("shown_on", "")), self.today)
+        except ValueError:
+            return self.today
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
@@ -124,6 +132,21 @@ class DueForm(forms.Form):
             zone=self.membership.zone,
             shown_on=shown_on,
         )
+
+
+class MoveForm(DueForm):
+    """Another time for a promise: its time of day goes along unless another is given."""
+
+    def __init__(self, data: Any = None, *, due: DueValue | None, **more: Any) -> None:
+        self.kept_at = due.at if due else None
+        super().__init__(data, initial={"at": self.kept_at}, **more)
+
+    def _due(self, facts: dict[str, Any]) -> DueValue:
+        at = facts.get("at") if "at" in self.data else self.kept_at
+        if facts["when"] == Choice.THIS_WEEK and at == self.kept_at:
+            # Nobody chose a time for the week: it only came along.
+            at = None
+        return super()._due({**facts, "at": at})
 
 
 class PromiseForm(GentleForm, DueForm):
@@ -149,7 +172,13 @@ class PromiseForm(GentleForm, DueForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Please choose to whom.")},
     )
-    field_order = ["text", "when", "on", "at", "to", "cue", "shown_on", "token"]
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        required=False,
+        choices=lambda: [("", _("Nothing in particular")), *kind_choices()],
+        error_messages={"invalid_choice": _("Please choose one of these, or none.")},
+    )
+    field_order = ["text", "when", "on", "at", "to", "cue", "kind", "shown_on", "token"]
 
     def __init__(
         self,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from troth.promises import rules
 from troth.promises.due import DueKind, DueValue
 from troth.promises.models import Ending, Promise
+from troth.promises.rhythms.sealed import words_of_day
 from troth.promises.rules import EndingFact, Role, Standing, State, Step
 from troth.promises.words import EndingWords, PromiseWords
 from troth.sealing import Opened, Reason, Unopened, open_words
@@ -50,8 +52,10 @@ class EndingView:
 class PromiseView:
     """A promise as a page shows it; `words` holds a reason where it can't be shown.
 
-    `last` is the ending that counts, while the promise isn't open. `is_unsaid`: the state can't
-    be borne out, since the words of an ending are gone.
+    `is_its_rhythms`: it has no words but those of its rhythm. `last` is the ending that counts,
+    while the promise isn't open. `is_unsaid`: the state can't be borne out, since the words of an
+    ending are gone. `is_in_break`: it is open, and due in a break of its maker, as far as whoever
+    looks knows of it.
     """
 
     id: UUID
@@ -63,9 +67,12 @@ class PromiseView:
     state: State
     words: PromiseWords | Unopened
     follows_id: UUID | None
+    rhythm_id: UUID | None = None
+    is_its_rhythms: bool = False
     is_in_ended_space: bool = False
     last: EndingView | None = None
     is_unsaid: bool = False
+    is_in_break: bool = False
 
     @property
     def ended_on(self) -> date | None:
@@ -87,7 +94,7 @@ class PromiseView:
         return self.is_unsaid or (self.last is not None and self.last.says_nothing())
 
     def standing(self, now: datetime) -> Standing:
-        return rules.standing_of(self.state, self.due_at, now)
+        return rules.standing_of(self.state, self.due_at, now, is_in_break=self.is_in_break)
 
     def steps(self, now: datetime) -> frozenset[Step]:
         if self.is_in_ended_space or self.is_unsaid or isinstance(self.words, Unopened):
@@ -99,9 +106,9 @@ class PromiseView:
 
 
 def promise_view(
-    membership: Membership, row: Promise, endings: Sequence[EndingView] | None = None
+    membership: Membership, row: Any, endings: Sequence[EndingView] | None = None
 ) -> PromiseView:
-    """Open a row and hold its clear columns against what was signed.
+    """Open a row of queries.promise_rows() and hold its clear columns against what was signed.
 
     Without `endings` an open row's state is taken as it stands, so that a list of open promises
     needs no second query; an ended one always brings them.
@@ -129,6 +136,8 @@ def promise_view(
         state=state,
         words=words,
         follows_id=row.follows_id,
+        rhythm_id=row.rhythm_id,
+        is_its_rhythms=row.rhythm_id is not None and not row.words,
         is_in_ended_space=membership.has_ended,
         last=last if state is not State.OPEN else None,
         is_unsaid=is_unsaid,
@@ -187,10 +196,10 @@ def _clear_due(row: Promise) -> DueValue | None:
 
 
 def _checked_words(
-    membership: Membership, row: Promise, due: DueValue | None
+    membership: Membership, row: Any, due: DueValue | None
 ) -> PromiseWords | Unopened:
     if not row.words:
-        return Gone()
+        return words_of_day(membership, row, due) if row.rhythm_words else Gone()
     context = membership.context(PROMISE_TABLE, row.id, row.maker_id)
     opened = open_words(membership.keys, context, row.words, PromiseWords)
     if not isinstance(opened, Opened):
@@ -201,6 +210,7 @@ def _checked_words(
         and due.instant() == row.due_at
         and row.made_on.isoformat() == opened.words.made_on
         and (str(row.follows_id) if row.follows_id else "") == opened.words.follows
+        and (str(row.rhythm_id) if row.rhythm_id else "") == opened.words.rhythm
     )
     return opened.words if is_as_signed else Unopened(Reason.ALTERED)
 

@@ -18,6 +18,7 @@ from troth.promises.phrases import (
     day_phrase,
     due_phrase,
     kept_label,
+    released_phrase,
     standing_phrase,
     their_due_phrase,
 )
@@ -33,6 +34,7 @@ from troth.spaces.membership import Membership
 TICKS = {
     Standing.OPEN: "open",
     Standing.NO_WORD_YET: "waiting",
+    Standing.SKIPPED: "quiet",
     Standing.KEPT: "kept",
     Standing.MOVED: "moved",
     Standing.WITHDRAWN: "quiet",
@@ -43,11 +45,15 @@ TICKS = {
 }
 
 
+ITS_TIME_HAS_COME = (Standing.NO_WORD_YET, Standing.SKIPPED)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownPromise:
     """One promise, ready for a template; `unopened` names a reason in place of the words.
 
-    `to` says whom it was made to, where that isn't oneself.
+    `to` says whom it was made to, where that isn't oneself; `thanks` is where one tap says thanks.
+    `is_waiting`: its time has come, and it is still open; `is_skipped`: so, in a break.
     """
 
     id: UUID
@@ -64,8 +70,9 @@ class ShownPromise:
     is_theirs: bool
     is_waiting: bool
     steps: frozenset[str]
+    is_skipped: bool = False
     landed: str = ""
-    may_thank: bool = False
+    thanks: str = ""
 
     def may(self, step: str) -> bool:
         return step in self.steps
@@ -117,7 +124,8 @@ def _shown(
         unopened=unopened,
         token=str(new_id(today)),
         is_theirs=is_theirs,
-        is_waiting=standing is Standing.NO_WORD_YET and not view.is_unsaid,
+        is_waiting=standing in ITS_TIME_HAS_COME and not view.is_unsaid,
+        is_skipped=standing is Standing.SKIPPED,
         steps=view.steps(now),
     )
 
@@ -132,18 +140,28 @@ def _when(
 ) -> str:
     if view.is_unsaid:
         return _("how it ended isn’t there any more")
-    if standing in (Standing.OPEN, Standing.NO_WORD_YET):
+    if standing is Standing.OPEN or standing in ITS_TIME_HAS_COME:
         if view.is_mine:
             return standing_phrase(standing, due_phrase(view.due, today), "", False)
         name = membership.partner_called
         due = their_due_phrase(view.due, today, now, membership.zone, name)
+        if standing is Standing.SKIPPED:
+            return _("%(due)s, while %(name)s was away") % {"due": due, "name": name}
         return standing_phrase(standing, due, "", False)
     last = view.last
     if last is None:
         return ""
     day = _day_said(membership, last.person_id, last.happened_on, today, now, view.due)
+    if standing is Standing.RELEASED and not membership.is_private:
+        return released_phrase(membership.partner_called, day, by_me=not view.is_mine)
     shared_with = "" if isinstance(last.words, Unopened) else last.words.shared_with
     return standing_phrase(standing, "", day, last.is_late, shared_with)
+
+
+def is_smaller(view: PromiseView) -> bool:
+    """Whether it answered an ask by something smaller, and its words still stand there."""
+    words = view.words
+    return not isinstance(words, Unopened) and words.is_smaller and not words.taken_back
 
 
 def made_phrase(membership: Membership, view: PromiseView, now: datetime) -> str:
@@ -151,6 +169,12 @@ def made_phrase(membership: Membership, view: PromiseView, now: datetime) -> str
     maker_id = membership.person_id if view.is_mine else None
     today = membership.today(now)
     return _day_said(membership, maker_id, view.made_on, today, now, view.due)
+
+
+def day_said(membership: Membership, view: PromiseView, ending: EndingView, now: datetime) -> str:
+    """The day of an ending, by the calendar of whoever said it."""
+    today = membership.today(now)
+    return _day_said(membership, ending.person_id, ending.happened_on, today, now, view.due)
 
 
 def _day_said(
@@ -205,24 +229,20 @@ class ShownEnding:
     def has_words(self) -> bool:
         return bool(self.note or self.more)
 
-    @property
-    def has_more_to_say(self) -> bool:
-        """More than the one line under the promise says already."""
-        return bool(self.has_words or self.unopened or (self.wording and self.wording.mark))
-
 
 def shown_ending(
     membership: Membership, view: PromiseView, ending: EndingView, now: datetime
 ) -> ShownEnding:
     """What was said of a promise's end, by day, with its line."""
-    today, words = membership.today(now), ending.words
-    standing = Standing(ending.state.value)
-    day = _day_said(membership, ending.person_id, ending.happened_on, today, now, view.due)
+    words, standing = ending.words, Standing(ending.state.value)
+    day = day_said(membership, view, ending, now)
+    is_theirs = not membership.is_private and ending.person_id != membership.person_id
     if standing is Standing.OPEN:
         phrase = _("open again, %(day)s") % {"day": day}
+    elif standing is Standing.RELEASED and not membership.is_private:
+        phrase = released_phrase(membership.partner_called, day, by_me=not is_theirs)
     else:
         phrase = standing_phrase(standing, "", day, ending.is_late)
-    is_theirs = not membership.is_private and ending.person_id != membership.person_id
     if isinstance(words, Unopened):
         return ShownEnding(ending.id, phrase, "", (), why_unopened(words), is_theirs, None)
     more = [
@@ -261,4 +281,8 @@ def why_not(reason: Refusal) -> str:
         Refusal.BEFORE_IT_WAS_MADE: _("That is before the promise was made."),
         Refusal.HAS_LANDED: _("Your partner has said how it landed, so it stays as it is."),
         Refusal.SPACE_ENDED: _("This lies behind you. What was said stays as it is."),
+        Refusal.ENOUGH_SAID: _(
+            "Your partner has many promises of yours before them already. "
+            "Once some have been kept, there is room again."
+        ),
     }[reason]

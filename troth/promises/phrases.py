@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from troth.promises.due import DueKind, DueValue
+from troth.promises.due import DueKind, DueValue, week_chosen_on
+from troth.promises.kinds import PromiseKind
 from troth.promises.rules import Standing
 from troth.spaces.days import DAY_TURNS_AT, local_day, monday_of
 
@@ -75,6 +76,13 @@ def date_phrase(day: date, today: date) -> str:
     return date_format(day, "j F" if day.year == today.year else "j F Y")
 
 
+def month_phrase(day: date, today: date) -> str:
+    """A month, with its year only where it isn't this one."""
+    if day.year == today.year:
+        return str(MONTHS[day.month])
+    return _("%(month)s %(year)s") % {"month": MONTHS[day.month], "year": day.year}
+
+
 def _week_phrase(monday: date, today: date, their_today: date) -> str:
     this = monday_of(today)
     if monday_of(their_today) != this:
@@ -88,6 +96,11 @@ def _week_phrase(monday: date, today: date, their_today: date) -> str:
     return _("the week of %(date)s") % {"date": date_phrase(monday, today)}
 
 
+def week_choice(today: date) -> str:
+    """What the choice of a whole week is called on that day."""
+    return _("Next week") if week_chosen_on(today) > today else _("This week")
+
+
 def standing_phrase(
     standing: Standing, due: str, ended_on: str, is_late: bool, shared_with: str = ""
 ) -> str:
@@ -96,9 +109,19 @@ def standing_phrase(
         return due
     if standing is Standing.NO_WORD_YET:
         return _("%(due)s, no word yet") % {"due": due}
+    if standing is Standing.SKIPPED:
+        return _("%(due)s, in your break") % {"due": due}
     if standing is Standing.SHARED and shared_with:
         return _("shared with %(name)s, %(day)s") % {"name": shared_with, "day": ended_on}
     return _ended_phrase(standing, is_late) % {"day": ended_on}
+
+
+def released_phrase(name: str, day: str, *, by_me: bool) -> str:
+    """Who let whom off, between two."""
+    said = {"name": name, "day": day}
+    if by_me:
+        return _("you released %(name)s from it, %(day)s") % said
+    return _("%(name)s released you from it, %(day)s") % said
 
 
 def _ended_phrase(standing: Standing, is_late: bool) -> str:
@@ -121,3 +144,23 @@ def _ended_phrase(standing: Standing, is_late: bool) -> str:
 def kept_label() -> str:
     """What the ring beside a promise says to a screen reader; takes the promise's text."""
     return _("Kept: %(promise)s")
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """What a promise can be about, in the order in which it is offered."""
+    return [
+        (PromiseKind.ON_TIME.value, _("Being on time")),
+        (PromiseKind.WRITING_BACK.value, _("Calling or writing back")),
+        (PromiseKind.HOUSEHOLD.value, _("The household")),
+        (PromiseKind.PLANS.value, _("Plans")),
+        (PromiseKind.BEING_THERE.value, _("Being there")),
+        (PromiseKind.AFFECTION.value, _("Affection")),
+        (PromiseKind.MONEY.value, _("Money")),
+        (PromiseKind.TELLING.value, _("Telling something")),
+        (PromiseKind.OTHER.value, _("Something else")),
+    ]
+
+
+def kind_phrase(kind: str) -> str:
+    """What it is about; empty for none, and for what no program of ours signed."""
+    return dict(kind_choices()).get(kind, "")

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+# Open at once, from one person to the other: far more than anybody keeps.
+MOST_TO_THE_OTHER = 60
+
 
 class State(StrEnum):
     OPEN = "open"
@@ -19,10 +22,14 @@ class State(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a promise reads at a given time. "No word yet" is only ever derived, never a state."""
+    """How a promise reads at a given time.
+
+    "No word yet", and "skipped" in a break of its maker, are only ever derived, never a state.
+    """
 
     OPEN = "open"
     NO_WORD_YET = "no-word-yet"
+    SKIPPED = "skipped"
     KEPT = "kept"
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
@@ -58,6 +65,7 @@ class Refusal(StrEnum):
     BEFORE_IT_WAS_MADE = "before-it-was-made"
     HAS_LANDED = "has-landed"
     SPACE_ENDED = "space-ended"
+    ENOUGH_SAID = "enough-said"
 
 
 class NotPossible(Exception):
@@ -111,9 +119,11 @@ def is_due(due_at: datetime, now: datetime) -> bool:
     return _instant(now) >= _instant(due_at)
 
 
-def standing_of(state: State, due_at: datetime, now: datetime) -> Standing:
+def standing_of(
+    state: State, due_at: datetime, now: datetime, *, is_in_break: bool = False
+) -> Standing:
     if state is State.OPEN and is_due(due_at, now):
-        return Standing.NO_WORD_YET
+        return Standing.SKIPPED if is_in_break else Standing.NO_WORD_YET
     return Standing(state.value)
 
 
@@ -243,6 +253,7 @@ ENDINGS: Mapping[tuple[Standing, bool], Counted] = MappingProxyType(
         # (standing, is late)
         (Standing.OPEN, False): Counted(FollowThrough.LEFT_OUT),
         (Standing.NO_WORD_YET, False): Counted(FollowThrough.MISSING),
+        (Standing.SKIPPED, False): Counted(FollowThrough.LEFT_OUT),
         (Standing.KEPT, False): Counted(FollowThrough.TRUE),
         (Standing.KEPT, True): _KEPT_LATE,
         (Standing.MOVED, False): _SAID_EARLY,
@@ -256,7 +267,12 @@ ENDINGS: Mapping[tuple[Standing, bool], Counted] = MappingProxyType(
 
 
 def ending_of(
-    state: State, *, due_at: datetime, happened_at: datetime | None, now: datetime
+    state: State,
+    *,
+    due_at: datetime,
+    happened_at: datetime | None,
+    now: datetime,
+    is_in_break: bool = False,
 ) -> Counted:
     """What this promise means for follow-through at `now`.
 
@@ -264,9 +280,10 @@ def ending_of(
     only be said before it is due and saying early counts as reliability. A released one is the
     receiver's word, so `is_said_early` lets an estimator weigh or drop those three. False: owned,
     also when owned on the evening itself; taking a word back early is withdrawing. Missing: no
-    word yet, which may still be filled in. Left out: let go, and what isn't due yet.
+    word yet, which may still be filled in. Left out: let go, what lay in a break, and what isn't
+    due yet.
     """
-    standing = standing_of(state, due_at, now)
+    standing = standing_of(state, due_at, now, is_in_break=is_in_break)
     if standing is not Standing.KEPT:
         return ENDINGS[standing, False]
     if happened_at is None:

@@ -7,6 +7,8 @@ from django.urls import path
 from troth.promises import views
 from troth.promises.endings import views as endings
 from troth.promises.landings.urls import urlpatterns as of_landings
+from troth.promises.past.urls import urlpatterns as of_the_past
+from troth.promises.rhythms.urls import urlpatterns as of_rhythms
 from troth.promises.wording.urls import urlpatterns as of_wording
 from troth.spaces import addresses  # noqa: F401 - registers <where:…>
 
@@ -29,5 +31,7 @@ urlpatterns = [
     path(f"{PROMISE}/let-go/", endings.let_go, name="let_go"),
     path("promises/mine/<uuid:promise_id>/share/", endings.share, name="share"),
     *of_landings,
+    *of_the_past,
+    *of_rhythms,
     *of_wording,
 ]

@@ -19,39 +19,63 @@ from troth.promises import actions, queries
 from troth.promises.forms import EndingForm, KeepForm, PromiseForm
 from troth.promises.landings.pages import landed_lately, landing_part, with_landings
 from troth.promises.opening import EndingView, PromiseView
-from troth.promises.pages import all_shown, made_phrase, shown, shown_ending, shown_words
-from troth.promises.rules import Standing
+from troth.promises.pages import (
+    all_shown,
+    is_smaller,
+    made_phrase,
+    shown,
+    shown_words,
+    why_not,
+)
+from troth.promises.past.pages import StoryStep, kind_of, story_steps
+from troth.promises.past.queries import story_of
+from troth.promises.past.views import past_of
+from troth.promises.resting import has_rested
+from troth.promises.rhythms.actions import begin_rhythm
+from troth.promises.rhythms.forms import AgainForm
+from troth.promises.rhythms.pages import all_shown_rhythms
+from troth.promises.rhythms.phrases import why_no_rhythm
+from troth.promises.rhythms.queries import rhythms_of
+from troth.promises.rhythms.rules import NoRhythm
+from troth.promises.rules import NotPossible, Refusal, Standing, State
 from troth.promises.wording.pages import offers_for
-from troth.spaces.access import is_meant_for, membership, ours
+from troth.sealing import Unopened
+from troth.spaces.access import forget_memberships, is_meant_for, membership, ours
 from troth.spaces.ids import new_id
 from troth.spaces.membership import MINE, OURS, Membership
-from troth.web.answers import id_or_404, reads_and_writes, status_of
+from troth.web.answers import reads_and_writes, status_of
 
 
 @require_safe
 @unlocked
 def index(request: PersonRequest) -> HttpResponse:
-    """What I said I'd do and what my partner said; then my own that ended, a page at a time."""
+    """What I said I'd do and what my partner said; then the latest of my own that ended."""
     here, now = _here(request), timezone.now()
-    before, past = id_or_404(request.GET.get("before")), _past(request, here)
-    is_first_page = before is None
-    present, ended, has_more = queries.present_promises(
-        here if is_first_page else [], past, before, now
-    )
+    past = past_of(request)
+    present, ended = queries.present_promises(here, past, now)
+    present = [view for view in present if not has_rested(view, now)]
     current = with_landings(all_shown(here, present, now), landed_lately(here, present, now))
+    is_away = any(there.is_away for there in here)
+    theirs = [each for each in current if each.is_theirs and not is_away]
+    rhythms = all_shown_rhythms(here, rhythms_of(here, now), now)
     context = {
-        "waiting": [each for each in current if each.is_waiting and not each.is_theirs],
+        "rhythms": [each for each in rhythms if not (each.is_theirs and is_away)],
+        "waiting": [each for each in current if _waits(each) and not each.is_skipped],
+        "skipped": [each for each in current if _waits(each) and each.is_skipped],
         "mine": [each for each in current if _is_ahead(each) and each.where == MINE],
         "to_ours": [each for each in current if _is_ahead(each) and each.where == OURS],
-        "theirs": [each for each in current if each.is_theirs and each.tick == "open"],
-        "lately": [each for each in current if each.is_theirs and each.tick != "open"],
+        "theirs": [each for each in theirs if each.tick == "open"],
+        "lately": [each for each in theirs if each.tick != "open"],
+        "is_away": is_away,
         "partner": here[1].partner_called if len(here) > 1 else "",
         "past": past.where,
         "ended": all_shown([past], ended, now),
-        "further": ended[-1].id if has_more else None,
-        "is_first_page": is_first_page,
     }
     return render(request, "promises/index.html", context)
+
+
+def _waits(promise: Any) -> bool:
+    return bool(promise.is_waiting and not promise.is_theirs)
 
 
 def _is_ahead(promise: Any) -> bool:
@@ -62,15 +86,6 @@ def _here(request: PersonRequest) -> list[Membership]:
     """The spaces that go on: one's own, and the one of the two."""
     shared = ours(request)
     return [membership(request), *([shared] if shared else [])]
-
-
-def _past(request: PersonRequest, here: list[Membership]) -> Membership:
-    """Whose past is looked at; 404 for a space that there isn't."""
-    where = request.GET.get("in", MINE)
-    for found in here:
-        if found.where == where:
-            return found
-    raise Http404
 
 
 @reads_and_writes
@@ -86,21 +101,53 @@ def make(request: PersonRequest) -> HttpResponse:
         now=now,
         initial={"to": to},
     )
+    again = AgainForm(request.POST or None)
     gentle = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() & again.is_valid():
         gentle = form.gentle_word()
-        if gentle is None:
-            facts = form.cleaned_data
-            there = membership(request, facts.get("to") or MINE)
-            text, cue, due = facts["text"], facts["cue"], facts["due"]
-            actions.make_promise(there, text, cue, due, now, facts["token"])
-            # Without a name: what is told once is kept in a cookie that isn't sealed.
-            messages.success(
-                request, _("Said.") if there.is_private else _("Said to your partner.")
-            )
-            return redirect("home:today")
-    context = {"form": form, "gentle": gentle, "space": shared.space_id if shared else ""}
-    return render(request, "promises/make.html", context, status=status_of(form))
+        if gentle is None and (answer := _said(request, form, again, now)):
+            return answer
+    space = shared.space_id if shared else ""
+    context = {"form": form, "again": again, "gentle": gentle, "space": space}
+    status = max(status_of(form), status_of(again))
+    return render(request, "promises/make.html", context, status=status)
+
+
+def _said(
+    request: PersonRequest, form: PromiseForm, again: AgainForm, now: datetime
+) -> HttpResponse | None:
+    """Where it leads; None, with the reason in the form, where it can't be said."""
+    there = membership(request, form.cleaned_data.get("to") or MINE)
+    try:
+        if not _made(there, form, again, now):
+            return None
+    except NoRhythm as problem:
+        again.add_error("again", why_no_rhythm(problem.reason))
+        return None
+    except NotPossible as not_possible:
+        if not_possible.reason is Refusal.SPACE_ENDED:
+            # The other has just left: looked at anew, the form says so.
+            forget_memberships(request)
+            return make(request)
+        form.add_error("to", why_not(not_possible.reason))
+        return None
+    # Without a name: what is told once is kept in a cookie that isn't sealed.
+    messages.success(request, _("Said.") if there.is_private else _("Said to your partner."))
+    return redirect("home:today")
+
+
+def _made(there: Membership, form: PromiseForm, again: AgainForm, now: datetime) -> bool:
+    """Make it, once or in a rhythm; False, with the reason in the form, where no day is meant."""
+    facts = form.cleaned_data
+    text, cue, kind, due, token = (facts[it] for it in ("text", "cue", "kind", "due", "token"))
+    if not again.is_again:
+        actions.make_promise(there, text, cue, due, now, token, kind=kind)
+        return True
+    timetable = again.timetable(due, there.today(now))
+    if timetable is None:
+        return False
+    begin_rhythm(there, text, cue, timetable, now, token, kind=kind)
+    return True
 
 
 @require_safe
@@ -124,6 +171,7 @@ def promise_page(
     token = new_id(there.today(now))
     context = {
         "promise": shown(there, view, now),
+        "is_smaller": is_smaller(view),
         "wording": shown_words(there, view, now),
         "offers": offers_for(there, view, now),
         "has_ended": there.has_ended,
@@ -132,12 +180,12 @@ def promise_page(
         "share_with": shared.partner_called if shared and there.is_private else "",
         "share_space": shared.space_id if shared else "",
         "made": made_phrase(there, view, now),
-        "endings": [shown_ending(there, view, ending, now) for ending in endings],
-        "successor": queries.successor_of(there, view),
-        "follows_id": view.follows_id,
+        "kind": kind_of(view),
+        "rhythm_id": view.rhythm_id if view.is_mine or view.state is State.OPEN else None,
+        "story": _story(there, view, endings, now),
         "keep_form": _keep_form(there, view, now),
         "withdraw_form": withdraw_form or EndingForm(initial={"token": token}),
-        "landing": landing_part(there, view, now),
+        "landing": landing_part(there, view, endings, now),
     }
     status = 200 if withdraw_form is None else 422
     return render(request, "promises/page.html", context, status=status)
@@ -148,8 +196,7 @@ def promise_page(
 def waiting(request: PersonRequest) -> HttpResponse:
     """Some days went by: fill in, or let go."""
     here, now = _waiting_in(request), timezone.now()
-    views = [view for there in here for view in queries.open_promises(there)]
-    past = [view for view in views if view.standing(now) is Standing.NO_WORD_YET]
+    past = [view for there in here for view in queries.waiting_promises(there, now)]
     return render(request, "promises/waiting.html", {"waiting": all_shown(here, past, now)})
 
 
@@ -175,9 +222,19 @@ def found(there: Membership, promise_id: UUID) -> tuple[PromiseView, list[Ending
     return the_promise
 
 
+def _story(
+    there: Membership, view: PromiseView, endings: list[EndingView], now: datetime
+) -> list[StoryStep]:
+    """Nothing of a promise that can't be opened."""
+    if isinstance(view.words, Unopened):
+        return []
+    return story_steps(there, story_of(there, view, endings), now)
+
+
 def _keep_form(there: Membership, view: PromiseView, now: datetime) -> KeepForm:
     """Asks for the day, which may be some days ago, and starts with today."""
     today = there.today(now)
     # While it waits, "in time" has a button of its own, and the form is for another day.
-    kept = "later" if view.standing(now) is Standing.NO_WORD_YET else "in-time"
+    has_come = view.standing(now) in (Standing.NO_WORD_YET, Standing.SKIPPED)
+    kept = "later" if has_come else "in-time"
     return KeepForm(initial={"token": new_id(today), "kept": kept, "on": today})

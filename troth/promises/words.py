@@ -14,7 +14,11 @@ from troth.sealing import Words
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PromiseWords(Words):
-    """`due` is DueValue.as_text(), `made_on` an ISO date, `follows` a promise's id or ""."""
+    """`due` is DueValue.as_text(), `made_on` an ISO date, `follows` a promise's id or "".
+
+    `is_smaller`: it was made in answer to an ask, as something smaller than what was asked. `kind`
+    is a kinds.PromiseKind or "", `rhythm` the id of the rhythm that the promise is one of, or "".
+    """
 
     text: str
     cue: str
@@ -23,6 +27,9 @@ class PromiseWords(Words):
     follows: str
     earlier: tuple[str, ...] = ()
     taken_back: bool = False
+    is_smaller: bool = False
+    kind: str = ""
+    rhythm: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

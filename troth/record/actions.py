@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -35,6 +36,38 @@ def expect(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What will want one person's attention from that instant on."""
+
+    space_id: UUID
+    person_id: UUID
+    kind: Kind
+    target_id: UUID
+    at: datetime
+
+
+@transaction.atomic
+def expect_all(rows: Iterable[Expected], now: datetime) -> None:
+    """The same for many rows at once, keyless; what is expected already stays as it is."""
+    today = now.astimezone(UTC).date()
+    Due.objects.bulk_create(
+        [
+            Due(
+                space_id=row.space_id,
+                id=new_id(today),
+                person_id=row.person_id,
+                at=row.at,
+                kind=row.kind,
+                target_id=row.target_id,
+            )
+            for row in rows
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
 @transaction.atomic
 def settle(membership: Membership, kind: Kind, target_id: UUID, now: datetime) -> None:
     """Nothing is expected of anybody for that row any longer."""
@@ -51,6 +84,15 @@ def settle_space(space_id: UUID, now: datetime) -> None:
 def settle_all(space_id: UUID, kind: Kind, target_ids: Collection[UUID], now: datetime) -> None:
     """The same for several rows of a space, keyless: for what passes by itself."""
     Due.objects.filter(space_id=space_id, kind=kind, target_id__in=target_ids).delete()
+
+
+@transaction.atomic
+def expect_later(
+    space_ids: Collection[UUID], due_ids: Collection[UUID], at: datetime, now: datetime
+) -> None:
+    """These rows of the record, keyless, want attention at a later time; what lies ahead stays."""
+    rows = Due.objects.filter(space_id__in=space_ids, id__in=due_ids, at__lte=now)
+    rows.update(at=at)
 
 
 @transaction.atomic

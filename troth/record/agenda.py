@@ -8,16 +8,23 @@ from datetime import datetime
 
 from troth.record.models import Kind
 from troth.record.queries import DueRow
+from troth.spaces.breaks.queries import NONE_KNOWN, KnownBreaks
 from troth.spaces.membership import Membership
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """One person's Today: their memberships (private first) and what is due, by kind."""
+    """One person's Today: their memberships (private first), what is due, by kind, and breaks."""
 
     memberships: Sequence[Membership]
     due: Mapping[Kind, Sequence[DueRow]]
     now: datetime
+    breaks: KnownBreaks = NONE_KNOWN
+
+    @property
+    def is_on_break(self) -> bool:
+        """Whether nothing is asked of the person today."""
+        return self.breaks.mine.in_break(self.mine().today(self.now))
 
     def mine(self) -> Membership:
         return self.memberships[0]

@@ -11,6 +11,8 @@ class Kind(models.TextChoices):
     """The one coarse list; never which practice, nor what a case is about."""
 
     PROMISE = "promise"
+    RHYTHM = "rhythm"
+    GESTURE = "gesture"
     ASK = "ask"
     RITUAL = "ritual"
     APPRECIATION = "appreciation"
@@ -31,7 +33,13 @@ class Due(models.Model):
     target_id = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "at", "id"], name="due_by_person")]
+        indexes = [
+            models.Index(fields=["person_id", "at", "id"], name="due_by_person"),
+            # Of whoever moves on by themselves, wherever they are: the housekeeping's.
+            models.Index(
+                fields=["at", "id"], condition=models.Q(kind="gesture"), name="due_of_gestures"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["space_id", "target_id", "person_id", "kind"], name="due_once"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -15,11 +15,23 @@ from troth.record.models import Due, Event, Kind
 from troth.spaces.membership import Membership
 
 AT_MOST = 200
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
     space_id: UUID
+    at: datetime
+    target_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PastDue:
+    """A whole row of the record, for what goes on by itself."""
+
+    space_id: UUID
+    id: UUID
+    person_id: UUID
     at: datetime
     target_id: UUID
 
@@ -39,6 +51,21 @@ def due_rows(kind: Kind | None = None) -> QuerySet[Due]:
     return Due.objects.all() if kind is None else Due.objects.filter(kind=kind)
 
 
+def due_before(kind: Kind, before: datetime) -> Iterator[list[PastDue]]:
+    """What of a kind was due before an instant, in all spaces, soonest first; keyless.
+
+    BATCH rows at a time: each may be moved or deleted before the next ones are read.
+    """
+    columns = ("space_id", "id", "person_id", "at", "target_id")
+    rows = due_rows(kind).filter(at__lt=before).order_by("at", "id").values_list(*columns)
+    batch = [PastDue(*row) for row in rows[:BATCH]]
+    while batch:
+        yield batch
+        last = batch[-1]
+        further = rows.filter(Q(at__gt=last.at) | Q(at=last.at, id__gt=last.id))
+        batch = [PastDue(*row) for row in further[:BATCH]]
+
+
 def event_rows(kind: Kind | None = None) -> QuerySet[Event]:
     """Every Event, or every one of a kind, in all spaces: for checks, keyless."""
     return Event.objects.all() if kind is None else Event.objects.filter(kind=kind)
@@ -48,7 +75,8 @@ def due_by_kind(memberships: Iterable[Membership], until: datetime) -> dict[Kind
     """What wants this person's attention before `until`, by kind, soonest first.
 
     One query whatever the number of capabilities; at most AT_MOST rows, the latest kept, so
-    that a long absence never hides what is due today.
+    that a long absence never hides what is due today. Where there are more, the oldest comes
+    along: it tells how long ago something was due.
     """
     memberships = list(memberships)
     rows = _latest_first().filter(
@@ -56,9 +84,12 @@ def due_by_kind(memberships: Iterable[Membership], until: datetime) -> dict[Kind
         space_id__in=[found.space_id for found in memberships],
         at__lt=until,
         kind__in=Kind.values,
-    )[:AT_MOST]
+    )
+    latest = list(rows[:AT_MOST])
+    if len(latest) == AT_MOST:
+        latest += rows.reverse()[:1]
     found: dict[Kind, list[DueRow]] = defaultdict(list)
-    for kind, space_id, at, target_id in reversed(rows):
+    for kind, space_id, at, target_id in reversed(latest):
         found[Kind(kind)].append(DueRow(space_id, at, target_id))
     return found
 
@@ -71,13 +102,13 @@ def _latest_first() -> QuerySet[Due, tuple[str, UUID, datetime, UUID]]:
 
 
 def events_page(
-    membership: Membership, before: tuple[date, UUID] | None, size: int
+    membership: Membership, before: tuple[date, UUID] | None, size: int, wanted: Q
 ) -> tuple[list[EventRow], bool]:
-    """What happened in a space, the latest day first, after the row that `before` names.
+    """What happened in a space and is wanted, latest day first, after the row that `before` names.
 
     With whether there is more. That something was made is left out: no list tells it again.
     """
-    rows = _what_happened().filter(space_id=membership.space_id)
+    rows = _what_happened().filter(wanted, space_id=membership.space_id)
     if before is not None:
         day, row_id = before
         rows = rows.filter(Q(day__lt=day) | Q(day=day, id__lt=row_id))

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from troth.people.gate import READS, locked_page
 from troth.people.http import PersonRequest
 from troth.spaces import queries
 from troth.spaces.actions import renew_key
 from troth.spaces.membership import MINE, OURS, Locked, Membership
+from troth.web.unsaved import NotSaved
 
 
 class LockedMiddleware:
@@ -40,11 +43,21 @@ def memberships(request: PersonRequest) -> list[Membership]:
 
 
 def membership(request: PersonRequest, where: str = MINE) -> Membership:
-    """The membership that an address names by `where`; 404 where there is none."""
+    """The membership that an address names by `where`; 404 where there is none.
+
+    Raises NotSaved for a form to the partner who has left in the meantime.
+    """
     for found in memberships(request):
         if found.where == where:
             return _with_its_key(request, found)
+    if where == OURS and request.method not in READS and _has_been_left(request):
+        why = _("Your partner left what you shared, so nothing new is said there.")
+        raise NotSaved(why, reverse("home:us"))
     raise Http404
+
+
+def _has_been_left(request: PersonRequest) -> bool:
+    return any(found.has_ended for found in memberships(request))
 
 
 def ours(request: PersonRequest) -> Membership | None:
@@ -55,6 +68,12 @@ def ours(request: PersonRequest) -> Membership | None:
 def is_meant_for(request: PersonRequest, shared: Membership) -> bool:
     """Whether a form was opened while this was the shared space: a tab may outlast a partner."""
     return request.POST.get("space", str(shared.space_id)) == str(shared.space_id)
+
+
+def look_again(request: PersonRequest, where: str) -> Membership:
+    """Read anew, once a write has found that the space has ended since. Raises as `membership`."""
+    forget_memberships(request)
+    return membership(request, where)
 
 
 def forget_memberships(request: PersonRequest) -> None:

@@ -19,8 +19,8 @@ from troth.sealing import (
     seal_words,
 )
 from troth.spaces.ids import new_id
-from troth.spaces.membership import Locked, Membership
-from troth.spaces.models import Invitation, Joining, Member, Space
+from troth.spaces.membership import Membership
+from troth.spaces.models import Break, Invitation, Joining, Member, Space
 from troth.spaces.queries import MEMBER_TABLE
 from troth.spaces.words import MemberWords
 
@@ -76,9 +76,14 @@ def make_shared_space(ring: KeyRing, members: Iterable[NewMember], now: datetime
 
 
 @transaction.atomic
-def hold_space(membership: Membership, now: datetime) -> None:
-    """One writer at a time, until the caller's transaction ends."""
-    Space.objects.select_for_update().get(id=membership.space_id)
+def hold_space(membership: Membership, now: datetime) -> bool:
+    """One writer at a time, until the caller's transaction ends; whether the space still goes on.
+
+    Since the membership was read, the other may have left.
+    """
+    # Not the key: a new row only needs the space's id to stay, and waits for nobody.
+    held = Space.objects.select_for_update(no_key=True).filter(id=membership.space_id)
+    return any(space.ended_on is None for space in held)
 
 
 @transaction.atomic
@@ -90,11 +95,19 @@ def change_called(membership: Membership, called: str, now: datetime) -> None:
     _change_words(membership, MemberWords(called, membership.takes_replies))
 
 
+class Nameless(Exception):
+    """What somebody is called in a space can't be opened: first they say it anew."""
+
+
 @transaction.atomic
 def take_replies(membership: Membership, takes: bool, now: datetime) -> None:
-    """Let the partner say how one's promises landed, or not. Raises Locked without one's name."""
+    """Let the partner say how one's promises landed, or not. Raises Locked, Nameless.
+
+    Without the name replies are off already: a row that doesn't open allows none.
+    """
+    membership.ring()
     if not isinstance(membership.called, str):
-        raise Locked
+        raise Nameless
     _change_words(membership, MemberWords(membership.called, takes))
 
 
@@ -157,7 +170,7 @@ def leave_space(membership: Membership, now: datetime) -> bool:
 
     The epoch goes up, so that whoever stays makes a new key. True if nobody is left in it.
     """
-    space = Space.objects.select_for_update().get(id=membership.space_id)
+    space = Space.objects.select_for_update(no_key=True).get(id=membership.space_id)
     today = now.date()
     own = Member.objects.filter(space_id=space.id, id=membership.member_id, left_on__isnull=True)
     if own.update(left_on=today, grants=b"", is_away=False):
@@ -176,6 +189,6 @@ def take_back_name(space_id: UUID, person_id: UUID, now: datetime) -> None:
 @transaction.atomic
 def erase_space(space_id: UUID, now: datetime) -> None:
     """A space and its members, once no capability above has a row in it any longer."""
-    for model in (Invitation, Joining, Member):
+    for model in (Break, Invitation, Joining, Member):
         model.objects.filter(space_id=space_id).delete()
     Space.objects.filter(id=space_id).delete()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from troth.spaces.queries import invitation_rows, joining_rows, space_rows
+from troth.spaces.breaks.queries import break_rows
+from troth.spaces.queries import invitation_rows, joining_rows, member_rows, space_rows
+from troth.web.faults import each_row
 
 
 def find_faults() -> Iterator[str]:
@@ -33,3 +35,20 @@ def find_faults() -> Iterator[str]:
     own = answered.filter(joined_by=F("person_id"))
     for row_id in own.values_list("id", flat=True):
         yield f"an invitation joined by whoever made it: {row_id}"
+    yield from _faults_of_breaks()
+
+
+def _faults_of_breaks() -> Iterator[str]:
+    member = member_rows().filter(space_id=OuterRef("space_id"), person_id=OuterRef("person_id"))
+    yield from each_row(break_rows().filter(~Exists(member)), "a break of no member")
+    backwards = break_rows().filter(until_on__lt=F("from_on"))
+    yield from each_row(backwards, "a break that is over before it begins")
+    lasting = Q(until_on__isnull=True) | Q(until_on__gte=OuterRef("from_on"))
+    earlier = break_rows().filter(
+        lasting,
+        space_id=OuterRef("space_id"),
+        person_id=OuterRef("person_id"),
+        from_on__lte=OuterRef("from_on"),
+    )
+    two = break_rows().filter(Exists(earlier.exclude(id=OuterRef("id"))))
+    yield from each_row(two, "a break within another")

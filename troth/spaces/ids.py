@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import uuid
 from datetime import date, timedelta
@@ -17,10 +18,19 @@ def new_id(day: date) -> uuid.UUID:
 
     A whole timestamp would tell the partner at what hour something was written.
     """
+    return _id_of(day, secrets.randbits(_RANDOM_BITS))
+
+
+def id_for(day: date, source: uuid.UUID) -> uuid.UUID:
+    """The one id of that day that comes from `source`: made twice, it is the same row."""
+    digest = hashlib.blake2b(source.bytes + day.isoformat().encode(), digest_size=16).digest()
+    return _id_of(day, int.from_bytes(digest) >> (128 - _RANDOM_BITS))
+
+
+def _id_of(day: date, noise: int) -> uuid.UUID:
     days = (day - _FIRST_DAY).days
     if not 0 <= days < 1 << 16:
         raise ValueError(f"no id can hold the day {day}")
-    noise = secrets.randbits(_RANDOM_BITS)
     high, middle, low = noise >> 74, (noise >> 62) & 0xFFF, noise & ((1 << 62) - 1)
     return uuid.UUID(
         int=days << 112 | high << 80 | _VERSION << 76 | middle << 64 | _VARIANT << 62 | low

@@ -31,6 +31,9 @@ class Membership:
     """Every query for content takes one; `keys` is None while the browser is locked.
 
     `where` is how addresses name the space: "mine", "ours", or the id of one that has ended.
+    On the private one stands whether the person has joined somebody, or is joined by somebody,
+    while the two haven't both confirmed. `own` is the person's private one, where this is another;
+    `has_breaks` says whether any break stands in the space, so that most need not look.
     """
 
     space_id: UUID
@@ -47,6 +50,10 @@ class Membership:
     epoch: int = 1
     is_away: bool = False
     takes_replies: bool = True
+    has_joined: bool = False
+    is_joined: bool = False
+    has_breaks: bool = False
+    own: Membership | None = None
 
     @property
     def partner_called(self) -> str:

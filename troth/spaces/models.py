@@ -94,3 +94,20 @@ class Joining(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["space_id", "person_id"], name="joining_one_at_a_time")
         ]
+
+
+class Break(models.Model):
+    """Days on which nothing is asked of somebody; `until_on` is null while it has no end.
+
+    It stands in the person's private space. What they told the partner is a copy in the shared
+    one: of a break that wasn't told, nothing stands there.
+    """
+
+    pk = models.CompositePrimaryKey("space_id", "id")
+    space = models.ForeignKey(Space, on_delete=models.DO_NOTHING, db_index=False)
+    id = models.UUIDField()
+    person_id = models.UUIDField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    made_on = models.DateField()
+    words = models.BinaryField()

@@ -37,3 +37,18 @@ class JoiningWords(Words):
     inviter_called: str
     verify: str
     sharing: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BreakWords(Words):
+    """The days of a break, signed: the first and, unless it has no end, the last one.
+
+    In the private space `copy` and `copy_space` name what was told to a partner, as UUIDs; empty
+    while nothing is.
+    """
+
+    from_on: str
+    until_on: str | None
+    made_on: str
+    copy: str = ""
+    copy_space: str = ""

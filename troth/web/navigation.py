@@ -22,7 +22,7 @@ US = ("between", "before", "put_away", "step_away", "leave", "left")
 PAIRING = ("invite", "join", "join_welcome", "words", "confirm")
 
 PLACES = (
-    Place(_("Today"), "sun", "home:today", frozenset({"journeys", "grounds"})),
+    Place(_("Today"), "sun", "home:today", frozenset({"journeys", "gestures", "grounds"})),
     Place(_("Promises"), "handshake", "promises:index", frozenset({"promises", "asks"})),
     Place(
         _("Us"),

@@ -186,3 +186,36 @@ def test_nobody_else_finds_it(two: Couple, cleo: Player, eve: Player) -> None:
     ask_id = ask(ana)
     assert cleo.get(f"/asks/{ask_id}/").status_code == 404
     assert eve.get(f"/asks/{ask_id}/")["Location"].startswith("/sign-in/")
+
+
+def test_with_three_open_it_says_so_before_anything_is_typed(two: Couple) -> None:
+    ana, ben = two
+    for text in ("Bring the bread", "Bring the salt"):
+        ask(ana, text)
+    assert "<textarea" in ana.get("/asks/new/").content.decode()
+    last = ask(ana, "Bring the tea")
+    page = ana.get("/asks/new/")
+    assert page.status_code == 200
+    assert "Three of your asks are open." in text_of(page)
+    assert "<textarea" not in page.content.decode()
+    assert "<textarea" in ben.get("/asks/new/").content.decode()
+    ana.post(f"/asks/{last}/take-back/")
+    assert "<textarea" in ana.get("/asks/new/").content.decode()
+
+
+def test_enough_for_a_day_is_said_before_anything_is_typed(two: Couple) -> None:
+    ana, _ben = two
+    for number in range(5):
+        ana.post(f"/asks/{ask(ana, f'Bring {number}')}/take-back/")
+    page = ana.get("/asks/new/")
+    assert "That is enough asking for one day." in text_of(page)
+    assert "<textarea" not in page.content.decode()
+
+
+def test_a_form_that_lay_open_keeps_what_was_typed(two: Couple) -> None:
+    ana, _ben = two
+    for text in ("Bring the bread", "Bring the salt", "Bring the tea"):
+        ask(ana, text)
+    answer = ana.post("/asks/new/", {"text": "Bring the cups"})
+    assert "Three of your asks are open." in text_of(answer)
+    assert field_of(answer, "text") == "Bring the cups"

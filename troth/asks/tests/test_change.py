@@ -70,15 +70,18 @@ def test_taken_back_it_leaves_a_mark_without_words_until_its_week_is_over(
     assert ben.get(f"/asks/{ask_id}/").status_code == 404
 
 
-def test_it_reads_the_same_to_whoever_had_set_it_aside(two: Couple) -> None:
+def test_whoever_had_set_it_aside_reads_of_it_there_alone(two: Couple) -> None:
     ana, ben = two
     ask_id = ask(ana)
     set_aside(ben, ask_id)
     ben.get("/today/")
     ana.post(f"/asks/{ask_id}/take-back/")
     page = text_of(ben.get("/asks/"))
-    assert "Ana took back what was asked here." in page
-    assert "Set aside" not in page
+    said = "What you had set aside isn’t asked any more: Ana took it back."
+    assert f"Set aside {said}" in page
+    assert "Asked of you" not in page
+    assert said in text_of(ben.get(f"/asks/{ask_id}/"))
+    assert "You took back what you asked here." in text_of(ana.get(f"/asks/{ask_id}/"))
 
 
 @pytest.mark.parametrize("step", ["change", "take-back"])

@@ -108,7 +108,7 @@ def test_the_number_of_queries_doesnt_grow_with_the_rows(
         list(find_faults())
 
 
-def test_todays_ask_takes_one_query_and_no_page_more_than_eight(
+def test_what_is_asked_takes_one_query_on_today_an_answer_one_more_and_no_page_more_than_eight(
     busy: Couple, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
     ana, ben = busy
@@ -119,7 +119,8 @@ def test_todays_ask_takes_one_query_and_no_page_more_than_eight(
     assert "Ana asks" in ben.get("/today/").content.decode()
     with_asks = queries_of(ben)
     Due.objects.filter(kind="ask").delete()
-    assert with_asks == queries_of(ben) + 1
+    assert with_asks == queries_of(ben) + 2
+    assert queries_of(ana) == queries_of(ben)
 
 
 def queries_of(player: Player) -> int:

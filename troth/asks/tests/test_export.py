@@ -92,7 +92,11 @@ def test_each_row_reads_in_the_book(two: Couple) -> None:
     ]
     assert sorted(told["Ben"]) == [
         ("Ana asked", "Bring the rolls", earlier),
-        ("I said no to an ask", "Closed today", []),
+        (
+            "I said no to an ask",
+            "Closed today",
+            ["to what Ana asked on 23 November 2026:", "Bring the rolls"],
+        ),
     ]
 
 
@@ -127,3 +131,18 @@ def test_erasing_a_space_takes_all_of_it_and_no_others(two: Couple) -> None:
     assert (Ask.objects.count(), Answer.objects.count(), SetAside.objects.count()) == (2, 1, 0)
     erase_rows(ana.membership("ours").space_id, MONDAY)
     assert (Ask.objects.count(), Answer.objects.count()) == (0, 0)
+
+
+def test_later_an_answer_still_says_which_day_it_was_asked_and_no_word_of_it(
+    two: Couple, time_machine: TimeMachineFixture
+) -> None:
+    ana, ben = two
+    ask_id = ask(ana, "Bring the bread")
+    say_no(ben, ask_id, "Closed today")
+    time_machine.move_to(MONDAY + timedelta(days=9), tick=False)
+    ours = ben.membership("ours")
+    (row,) = export_rows(ours)
+    assert row["ask"] == {"id": str(ask_id), "asked_on": "2026-11-23"}
+    assert [line.text for line in book_entry(ours, row).lines] == [
+        "to what Ana asked on 23 November 2026"
+    ]

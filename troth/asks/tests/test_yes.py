@@ -11,6 +11,7 @@ from time_machine import TimeMachineFixture
 from tests.cast import Player, error_beside, field_of, text_of
 from troth.asks.models import Answer
 from troth.asks.tests.acts import MONDAY, Couple, ask, form_of, promise, say_no
+from troth.promises.export import book_entry, export_rows
 from troth.promises.models import Promise
 from troth.record.models import Due
 
@@ -53,7 +54,7 @@ def test_something_smaller_is_a_promise_that_says_so(two: Couple) -> None:
 def test_nothing_is_expected_of_him_any_longer_but_the_promise(two: Couple) -> None:
     ana, ben = two
     promise(ben, ask(ana))
-    assert [due.kind for due in Due.objects.all()] == ["promise"]
+    assert [due.kind for due in Due.objects.filter(person_id=ben.person.id)] == ["promise"]
     assert "Asked of you" not in text_of(ben.get("/today/"))
 
 
@@ -179,3 +180,32 @@ def test_an_answer_given_at_the_last_moment_is_shown_for_its_week(
     assert "Not this time" in text_of(ana.get("/asks/"))
     time_machine.move_to(MONDAY + timedelta(days=14), tick=False)
     assert "Not this time" not in text_of(ana.get("/asks/"))
+
+
+MARK = "Something smaller than what was asked."
+
+
+def test_something_smaller_says_so_on_its_promise(two: Couple) -> None:
+    ana, ben = two
+    first, second = ask(ana, "Read me a book"), ask(ana, "Read me a poem")
+    promise(ben, first, "I read you a page", how="smaller")
+    promise(ben, second, "I read you the poem")
+    for player in two:
+        pages = [text_of(player.get(f"/promises/ours/{row.id}/")) for row in Promise.objects.all()]
+        assert {MARK in page: "I read you a page" in page for page in pages} == {
+            True: True,
+            False: False,
+        }
+
+
+def test_what_it_is_moved_to_says_so_too(two: Couple) -> None:
+    ana, ben = two
+    promise(ben, ask(ana, "Read me a book"), "I read you a page", how="smaller")
+    page = f"/promises/ours/{Promise.objects.get().id}/"
+    ben.post(f"{page}move/", {"when": "wednesday"})
+    moved = Promise.objects.get(follows_id__isnull=False)
+    assert MARK in text_of(ana.get(f"/promises/ours/{moved.id}/"))
+    facts = next(row for row in export_rows(ben.membership("ours")) if row.get("follows"))
+    assert facts["is_smaller"] is True
+    lines = [line.text for line in book_entry(ben.membership("ours"), facts).lines]
+    assert "something smaller than what was asked" in lines

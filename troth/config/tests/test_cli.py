@@ -44,6 +44,13 @@ def test_an_impossible_port_is_refused(port: str, capsys: pytest.CaptureFixture[
     assert "a port from 1 to 65535" in capsys.readouterr().err
 
 
+def test_the_house_is_kept_once_on_demand(tmp_path: Path) -> None:
+    assert troth("manage", "migrate", home=tmp_path).returncode == 0
+    for _ in range(2):
+        kept = troth("keep-house", home=tmp_path)
+        assert (kept.returncode, kept.stdout) == (0, "The house is kept.\n"), kept.stderr
+
+
 @pytest.mark.django_db
 def test_nothing_is_wrong_with_a_new_database() -> None:
     assert all_faults() == []

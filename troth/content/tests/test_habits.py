@@ -18,6 +18,14 @@ def test_every_habit_has_small_things_for_one_person_alone() -> None:
         assert all(thing.alone.startswith("I’ll ") for thing in habit.first_things)
 
 
+def test_every_habit_has_things_that_take_no_partner() -> None:
+    for habit in habits().values():
+        assert len(habit.for_one) >= 2, habit.id
+        for thing in habit.for_one:
+            assert thing.startswith("I’ll ")
+            assert "partner" not in thing
+
+
 def test_the_first_answers_lead_to_the_habits_that_were_agreed_on() -> None:
     assert [(answer.id, answer.habit) for answer in first_question().answers] == [
         ("keeping-my-word", "keep-small-promises"),

@@ -59,6 +59,25 @@ def test_what_is_shared_goes_quiet_until_i_come_back(living: Couple) -> None:
     assert "Ben cooks" in text_of(ana.get("/us/"))
 
 
+def test_on_promises_the_others_fold_away_too(living: Couple) -> None:
+    ana, _ben = living
+    ana.say("Water the basil", when="today")
+    before = text_of(ana.get("/promises/"))
+    assert "Ben reads aloud" in before
+    assert "Ben cooks" in before
+    ana.post("/us/step-away/")
+    page = ana.get("/promises/")
+    text = text_of(page)
+    assert "What Ben said is folded away here for now. Us" in text
+    assert 'href="/us/"' in page.content.decode()
+    assert "Ben reads aloud" not in text
+    assert "Ben cooks" not in text
+    assert "Ana reads aloud" in text
+    assert "Water the basil" in text
+    ana.post("/us/come-back/")
+    assert "Ben reads aloud" in text_of(ana.get("/promises/"))
+
+
 def test_the_other_sees_the_same_pages_to_the_byte(living: Couple) -> None:
     ana, ben = living
     for path in PAGES:

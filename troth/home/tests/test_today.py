@@ -54,7 +54,7 @@ def test_the_habit_leads_with_its_line_and_a_small_thing(ana: Player) -> None:
     habit = habits()["give-space"]
     main = main_of(ana)
     assert main.index(habit.name) < main.index("Make a small promise")
-    assert sum(thing.alone.split("'")[-1] in main for thing in habit.first_things) >= 1
+    assert sum(thing in main for thing in habit.for_one) == 1
     assert "/promises/new/" in main
 
 

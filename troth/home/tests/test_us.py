@@ -13,6 +13,7 @@ from tests.look.people import Diary
 from troth.people.models import Bundle
 from troth.spaces.actions import take_replies
 from troth.spaces.ids import new_id
+from troth.spaces.models import Member
 from troth.spaces.pairing import actions as pairing
 from troth.spaces.pairing.queries import own_invitation
 
@@ -97,6 +98,16 @@ def test_a_first_promise_is_offered_until_one_has_been_made(couple: Couple) -> N
     assert "Share a first promise?" not in main_of(ana)
 
 
+def test_what_is_due_already_is_no_first_promise_to_share(couple: Couple) -> None:
+    ana, _ben = couple
+    diary(ana, "mine").said("Water the basil", -1)
+    assert "Share a first promise?" not in main_of(ana)
+    ana.say("Sweep the stairs")
+    main = main_of(ana)
+    assert "Sweep the stairs" in main
+    assert "Water the basil" not in main
+
+
 def test_both_see_the_same_four_words(couple: Couple) -> None:
     shown = []
     for player in couple:
@@ -133,7 +144,9 @@ def test_a_public_key_that_is_no_bytes_breaks_nothing(couple: Couple) -> None:
 
 def test_what_i_am_called_here_is_changed_for_the_two_of_us_alone(couple: Couple) -> None:
     ana, ben = couple
-    assert field_of(ana.get("/us/between/"), "called") == "Ana"
+    form = ana.get("/us/between/")
+    assert field_of(form, "called") == "Ana"
+    assert "What shall Ben call you?" in text_of(form)
     assert ana.post("/us/between/", {"called": "Annelie"})["Location"] == "/us/between/"
     assert "<h1>Ben and Annelie</h1>" in main_of(ben)
     assert field_of(ana.get("/me/"), "called") == "Ana"
@@ -153,6 +166,23 @@ def test_replies_can_be_switched_off_and_on(couple: Couple) -> None:
     assert "Switch it on" in main_of(ana, "/us/between/")
     assert ben.membership("ours").partner.takes_replies is False  # type: ignore[union-attr]
     take_replies(ana.membership("ours"), True, timezone.now())
+    assert "Switch it off" in main_of(ana, "/us/between/")
+
+
+@pytest.mark.parametrize("takes", ["yes", "no"])
+def test_with_a_damaged_name_of_ones_own_it_is_said_anew_before_replies_are_switched(
+    couple: Couple, takes: str
+) -> None:
+    ana, ben = couple
+    Member.objects.filter(person_id=ana.person.id, space__kind="shared").update(words=b"damaged")
+    answer = ana.post("/us/replies/", {"takes": takes})
+    assert answer["Location"] == "/us/between/"
+    page = main_of(ana, "/us/between/")
+    assert "What you are called here can’t be opened. Say it anew first" in page
+    assert "This is off" in page
+    assert ben.membership("ours").partner.takes_replies is False  # type: ignore[union-attr]
+    ana.post("/us/between/", {"called": "Ana"})
+    assert ana.post("/us/replies/", {"takes": "yes"}).status_code == 302
     assert "Switch it off" in main_of(ana, "/us/between/")
 
 

@@ -13,6 +13,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Player
 from tests.look.people import Diary
+from troth.home.us import history
 from troth.home.us.history import PAGE_SIZE
 from troth.promises import actions
 from troth.promises.models import Ending, Promise
@@ -52,8 +53,8 @@ def main_of(player: Player, path: str = "/us/") -> str:
 
 def told(player: Player, path: str = "/us/") -> list[str]:
     """Headings and lines of the history, in order."""
-    history = main_of(player, path).partition("Between the two of you")[0]
-    return [heading or f"{text}: {who}" for text, who, heading in LINE.findall(history)]
+    page = main_of(player, path).partition("Between the two of you")[0]
+    return [heading or f"{text}: {who}" for text, who, heading in LINE.findall(page)]
 
 
 def test_what_was_kept_stands_by_day_the_latest_first(couple: Couple) -> None:
@@ -234,3 +235,33 @@ def test_us_takes_eight_queries_whatever_the_history(
     with django_assert_max_num_queries(8):
         page = main_of(ana)
     assert page.count("Bring the bread") == min(days, PAGE_SIZE)
+
+
+def test_what_is_told_nowhere_is_never_read_however_much_there_is(
+    couple: Couple, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    ana, ben = couple
+    kept(ben, "Bring the bread", -9)
+    written = diary(ben)
+    for _ in range(90):
+        written.owned(written.said("Sit down with the papers", -2), -1)
+    ana.get("/us/")
+    with django_assert_max_num_queries(8):
+        assert told(ana)[-1] == "Bring the bread: Ben kept it"
+
+
+def test_where_much_was_changed_from_outside_a_page_stops_short_and_goes_on(
+    couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = couple
+    kept(ben, "Bring the bread", -9)
+    before = set(Event.objects.values_list("id", flat=True))
+    for _ in range(PAGE_SIZE + 2):
+        kept(ben, "Cook", -2)
+    Event.objects.exclude(id__in=before).update(day=MONDAY.date())
+    monkeypatch.setattr(history, "MOST_BATCHES", 1)
+    page = main_of(ana)
+    assert "Cook" not in page
+    further = re.search(r'href="(/us/\?before=[^"]+)"', page)
+    assert further is not None
+    assert told(ana, further[1])[-1] == "Bring the bread: Ben kept it"

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from uuid import UUID
 
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.db.models import Q
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from troth.promises.phrases import month_phrase
 from troth.record.queries import EventRow, events_page
 from troth.spaces.membership import Membership
 from troth.web.capabilities import offered
 from troth.web.history import HistoryLine
 
 PAGE_SIZE = 20
-# Not all that happened is told: enough for a page of what is.
-BATCH = 28
+# What was changed from outside isn't told, though it was read: so much of it at a time.
+MOST_BATCHES = 5
 
 Cursor = tuple[date, UUID]
 
@@ -48,9 +51,9 @@ class HistoryPage:
 
 def history_page(membership: Membership, before: Cursor | None, today: date) -> HistoryPage:
     """A page of what the capabilities tell, the latest day first."""
-    shown, told = _told(membership, before)
+    shown, told, stopped = _told(membership, before)
     page = shown[:PAGE_SIZE]
-    last = page[-1] if len(shown) > PAGE_SIZE else None
+    last = page[-1] if len(shown) > PAGE_SIZE else stopped
     return HistoryPage(
         months=_by_month(page, told, today),
         further=f"{last.day.isoformat()}.{last.id}" if last else "",
@@ -60,23 +63,34 @@ def history_page(membership: Membership, before: Cursor | None, today: date) -> 
 
 def _told(
     membership: Membership, before: Cursor | None
-) -> tuple[list[EventRow], dict[UUID, HistoryLine]]:
+) -> tuple[list[EventRow], dict[UUID, HistoryLine], EventRow | None]:
     """One more than a page, where there are as many.
 
     A shorter page that went on, or one that went on from something untold, would let the partner
-    count what was owned, let go or taken back.
+    count what was owned, let go or taken back: none of that is read. Only where much was changed
+    from outside does the page stop short, at the row that comes last.
     """
     shown: list[EventRow] = []
     told: dict[UUID, HistoryLine] = {}
-    size, has_more = BATCH, True
-    while has_more and len(shown) <= PAGE_SIZE:
-        events, has_more = events_page(membership, before, size)
+    last: EventRow | None = None
+    for _batch in range(MOST_BATCHES):
+        events, has_more = events_page(membership, before, PAGE_SIZE + 1, _may_be_told())
         for _capability, history_lines in offered("history", "history_lines"):
             told |= history_lines(membership, events, PAGE_SIZE + 1)
         shown += [event for event in events if event.id in told]
-        if events:
-            before, size = (events[-1].day, events[-1].id), 2 * size
-    return shown, told
+        if not has_more or len(shown) > PAGE_SIZE:
+            return shown, told, None
+        last = events[-1]
+        before = last.day, last.id
+    return shown, told, last
+
+
+@cache
+def _may_be_told() -> Q:
+    wanted = Q(id__in=[])
+    for _capability, may_be_told in offered("history", "may_be_told"):
+        wanted |= Q(may_be_told())
+    return wanted
 
 
 def read_cursor(text: str) -> Cursor | None:
@@ -93,17 +107,11 @@ def _by_month(
     months: list[HistoryMonth] = []
     for day, of_day in groupby(events, key=lambda event: event.day):
         lines = HistoryDay(_label(day, today), [told[event.id] for event in of_day])
-        month = _month(day, today)
+        month = month_phrase(day, today)
         if not months or months[-1].label != month:
             months.append(HistoryMonth(month, []))
         months[-1].days.append(lines)
     return months
-
-
-def _month(day: date, today: date) -> str:
-    if day.year == today.year:
-        return str(MONTHS[day.month])
-    return _("%(month)s %(year)s") % {"month": MONTHS[day.month], "year": day.year}
 
 
 def _label(day: date, today: date) -> str:

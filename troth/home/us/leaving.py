@@ -37,6 +37,8 @@ def leave(request: PersonRequest) -> HttpResponse:
         "space": shared.space_id,
         "is_locked": request.unlock.is_locked,
         "will_read": phrases.left_sentence(called, today, today),
+        # A name is one's own words too; while locked it can't be shown.
+        "will_read_without": phrases.left_sentence("", today, today) if called else "",
     }
     return render(request, "home/us/leave.html", context)
 

@@ -20,6 +20,19 @@ def names(membership: Membership) -> str:
     return _("You and %(partner)s") % {"partner": partner}
 
 
+def pairing_phrase(mine: Membership) -> str:
+    """What Today says of a pairing under way, the same at each of its steps; empty for none."""
+    if mine.has_joined:
+        return _(
+            "You have answered an invitation. You begin once both of you have compared four words."
+        )
+    if mine.is_joined:
+        return _(
+            "Your invitation has an answer. You begin once both of you have compared four words."
+        )
+    return ""
+
+
 def until_phrase(membership: Membership, today: date) -> str:
     """An ended space by whom it was shared with."""
     ended = membership.ended_on or today

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from troth.journeys.pairing.queries import Offered, promises_to_offer
 from troth.people.queries import public_keys_of
-from troth.promises.queries import ended_promises, open_promises
+from troth.promises.past.queries import ended_promises
+from troth.promises.queries import open_promises
 from troth.record.queries import has_begun
 from troth.sealing import Bundle, Unopened, four_numbers
 from troth.spaces.membership import Membership
 from troth.spaces.pairing.queries import own_invitation, own_joining, own_keys
-
-MOST_OFFERED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PairingUnderWay:
 
 def pairing_under_way(mine: Membership, today: date) -> PairingUnderWay | None:
     """One's own joining or invitation, where there is one that can still lead somewhere."""
-    joining = own_joining(mine)
+    joining = own_joining(mine, today)
     if joining is not None:
         name = "" if isinstance(joining.words, Unopened) else joining.words.inviter_called
         return PairingUnderWay(is_joining=True, is_answered=True, name=name)
@@ -60,7 +60,7 @@ def own_line(promise_id: UUID, text: str | Unopened) -> OwnLine:
 def own_lines(ended: Membership, before: UUID | None) -> tuple[list[OwnLine], UUID | None]:
     """What I had said I'd do in a space that has ended, and where to go on from, if anywhere."""
     past, has_more = ended_promises(ended, before)
-    views = [*(open_promises(ended) if before is None else []), *past]
+    views = [*(open_promises(ended, only_once=True) if before is None else []), *past]
     lines = [
         own_line(view.id, view.words if isinstance(view.words, Unopened) else view.words.text)
         for view in views
@@ -68,16 +68,9 @@ def own_lines(ended: Membership, before: UUID | None) -> tuple[list[OwnLine], UU
     return lines, past[-1].id if has_more else None
 
 
-def first_to_share(mine: Membership, ours: Membership) -> list[OwnLine]:
+def first_to_share(mine: Membership, ours: Membership, now: datetime) -> list[Offered]:
     """Own private promises, offered until the first one has been made to the other."""
-    if has_begun(ours):
-        return []
-    lines = [
-        own_line(view.id, view.words.text)
-        for view in open_promises(mine)
-        if not isinstance(view.words, Unopened)
-    ]
-    return lines[:MOST_OFFERED]
+    return [] if has_begun(ours) else promises_to_offer(mine, now)
 
 
 def partners_keys_differ(membership: Membership, bundle: Bundle | None) -> bool:

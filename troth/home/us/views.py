@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from troth.content.four_words import four_words
-from troth.home.forms import CalledForm
+from troth.home.forms import CalledBetweenForm
 from troth.home.us.history import Cursor, history_page, read_cursor
 from troth.home.us.phrases import names, until_phrase
 from troth.home.us.queries import (
@@ -22,6 +22,7 @@ from troth.home.us.queries import (
     partners_keys_differ,
     the_four_numbers,
 )
+from troth.journeys.breaks.queries import told_sentences, under_way_sentence
 from troth.journeys.leaving.actions import leave
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
@@ -42,7 +43,8 @@ def us(request: PersonRequest) -> HttpResponse:
         return _alone(request)
     if shared.is_away:
         return render(request, "home/us/away.html", {"partner": shared.partner_called})
-    today = shared.today(timezone.now())
+    now = timezone.now()
+    today = shared.today(now)
     is_first_page, history = before is None, history_page(shared, before, today)
     offers_one = is_first_page and not history.is_mine_too
     context = {
@@ -52,9 +54,11 @@ def us(request: PersonRequest) -> HttpResponse:
         "began": date_phrase(shared.made_on, today),
         "history": history,
         "is_first_page": is_first_page,
-        "shareable": first_to_share(membership(request), shared) if offers_one else [],
+        "shareable": first_to_share(membership(request), shared, now) if offers_one else [],
         "keys_differ": partners_keys_differ(shared, request.unlock.bundle),
         "behind": _behind(request),
+        "told_breaks": told_sentences(shared, today) if is_first_page else [],
+        "own_break": under_way_sentence(membership(request), today) if is_first_page else "",
     }
     return render(request, "home/us/us.html", context)
 
@@ -90,7 +94,8 @@ def between(request: PersonRequest) -> HttpResponse:
     if shared is None:
         return redirect("home:us")
     called = shared.called if isinstance(shared.called, str) else ""
-    form = CalledForm(request.POST or None, initial={"called": called})
+    partner = shared.partner_called
+    form = CalledBetweenForm(request.POST or None, initial={"called": called}, partner=partner)
     if request.method == "POST" and form.is_valid():
         writable = membership(request, shared.where)
         change_called(writable, form.cleaned_data["called"], timezone.now())
@@ -99,7 +104,7 @@ def between(request: PersonRequest) -> HttpResponse:
     numbers = the_four_numbers(shared, request.unlock.bundle)
     context = {
         "form": form,
-        "partner": shared.partner_called,
+        "partner": partner,
         "unopened": shared.called.reason.name.lower()
         if isinstance(shared.called, Unopened)
         else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from troth.promises.queries import open_promises
@@ -50,21 +50,19 @@ class Offered:
     text: str
 
 
-def compared_by(mine: Membership, bundle: Bundle) -> Compared | None:
+def compared_by(mine: Membership, bundle: Bundle, today: date) -> Compared | None:
     """Whom one compares the four words with now; None while there is nobody.
 
-    Somebody who has joined one person while being joined by another does their own part first.
+    Nobody has joined one person while another joins them: to join takes back one's own invitation.
     """
-    joining, invitation = own_joining(mine), own_invitation(mine, bundle)
-    if joining is not None and (not joining.is_confirmed or not _is_joined(invitation)):
+    joining = own_joining(mine, today)
+    if joining is not None:
         return _as_joiner(mine, bundle, joining)
-    if invitation is not None and _is_joined(invitation):
-        return _as_inviter(mine, bundle, invitation)
-    return None
-
-
-def _is_joined(invitation: InvitationView | None) -> bool:
-    return invitation is not None and invitation.state != invitation.state.OPEN
+    invitation = own_invitation(mine, bundle)
+    if invitation is None or invitation.has_expired(today):
+        return None
+    is_joined = invitation.state != invitation.state.OPEN
+    return _as_inviter(mine, bundle, invitation) if is_joined else None
 
 
 def _as_joiner(mine: Membership, bundle: Bundle, joining: JoiningView) -> Compared:
@@ -92,7 +90,7 @@ def promises_to_offer(mine: Membership, now: datetime) -> list[Offered]:
     """Some of one's own that are still to come, soonest due first."""
     found = (
         Offered(promise.id, promise.words.text)
-        for promise in open_promises(mine)
+        for promise in open_promises(mine, only_once=True)
         if promise.due_at > now and not isinstance(promise.words, Unopened)
     )
     return list(found)[:AT_MOST_OFFERED]

@@ -13,6 +13,7 @@ from django.test import Client
 
 from tests.cast import PASSWORD, Player, error_beside, text_of
 from troth.people.models import Bundle, Person, Session, Wrap
+from troth.spaces.models import Member
 
 PAGE = "/me/password/"
 NEW = "nine calm otters at noon"
@@ -68,6 +69,26 @@ def test_the_new_one_signs_in_and_opens_the_words_and_the_old_one_doesnt(ana: Pl
     assert "Your password is changed" in text_of(ana.get("/me/"))
     assert not is_in(elsewhere(ana, PASSWORD))
     assert "Call the plumber" in text_of(elsewhere(ana, NEW).get("/today/"))
+
+
+@pytest.mark.parametrize("new", ["mariechen likes tea", "we call you ANNELIE here"])
+def test_a_name_one_is_called_by_may_not_stand_in_it_either(
+    couple: tuple[Player, Player], new: str
+) -> None:
+    ana, _ben = couple
+    ana.post("/me/", {"called": "Mariechen"})
+    ana.post("/us/between/", {"called": "Annelie"})
+    before = stored()
+    answer = change(ana, new=new)
+    assert answer.status_code == 422
+    assert error_beside(answer, "password1") == "Please choose one without your name in it."
+    assert stored() == before
+    assert change(ana).status_code == 302
+
+
+def test_a_name_that_cant_be_opened_is_in_nobodys_way(ana: Player) -> None:
+    Member.objects.update(words=b"damaged")
+    assert change(ana).status_code == 302
 
 
 def test_what_is_written_after_it_opens_with_it_too(ana: Player) -> None:

@@ -14,6 +14,11 @@ FILES = (f"{PAGE}book/", f"{PAGE}json/")
 SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _on_sunday(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(SUNDAY)
+
+
 def test_me_leads_to_the_page_and_the_page_to_both_files(ana: Player) -> None:
     assert f'href="{PAGE}"' in ana.get("/me/").content.decode()
     body = ana.get(PAGE).content.decode()

@@ -102,7 +102,7 @@ def test_a_promise_that_the_other_released_says_so(couple: Couple) -> None:
     actions.release_promise(ben.membership("ours"), released, EVENING, token())
     (row,) = rows_of(ana, "promise", space=1)
     assert [(each["state"], each["is_mine"]) for each in row["endings"]] == [("released", False)]
-    assert "released on 23 November 2026" in book_of(ana)
+    assert "Ben released me from it on 23 November 2026" in book_of(ana)
 
 
 def test_no_clock_time_of_what_somebody_did_stands_in_it(couple: Couple) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from troth.promises import queries, rules
+from troth.promises import rules
 from troth.promises.endings.times import after_all, by_the_day
 from troth.promises.landings.queries import has_landed
-from troth.promises.models import Ending, Promise
+from troth.promises.models import Ending, Promise, Rhythm
 from troth.promises.opening import (
     ENDING_TABLE,
     EndingView,
@@ -21,11 +22,13 @@ from troth.promises.opening import (
     promise_view,
     valid_endings,
 )
+from troth.promises.rows import endings_by_promise, promise_rows
 from troth.promises.rules import NotPossible, Refusal, Role, State, Step
 from troth.promises.words import EndingWords, PromiseWords
 from troth.record.actions import expect, forget_event, note_event, settle
 from troth.record.models import Kind
 from troth.sealing import Unopened, seal_words
+from troth.spaces.actions import hold_space
 from troth.spaces.days import local_day
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
@@ -59,13 +62,15 @@ def end_promise(
 
     Raises NotPossible, or Promise.DoesNotExist where this person has no such promise to end.
     """
-    row = Promise.objects.select_for_update().get(space_id=membership.space_id, id=promise_id)
-    endings = queries.endings_by_promise(membership, [promise_id])[promise_id]
+    # The space before its rows, as in leaving: two who wait for each other would stop.
+    goes_on = membership.is_private or hold_space(membership, now)
+    row = _held(membership, promise_id)
+    endings = endings_by_promise(membership, [promise_id])[promise_id]
     view = promise_view(membership, row, endings)
     words = _words_of_mine_to_end(membership, view, step)
-    if any(ending.id == token and ending.person_id == membership.person_id for ending in endings):
+    if _is_said(membership, endings, token):
         return words
-    _refuse_what_is_past(membership, promise_id, step)
+    _refuse_what_is_past(membership, promise_id, step, goes_on=goes_on)
     token = unused_id(membership, token, now)
     state = rules.take(
         view.state,
@@ -81,13 +86,24 @@ def end_promise(
     if _leaves_no_trace(membership, state, said):
         _forget_the_way_here(membership, row, now)
     elif state is not State.OPEN:
-        happened_on = local_day(happened_at, membership.zone)
-        note_event(membership, Kind.PROMISE, promise_id, token, happened_on, now)
+        on = local_day(happened_at, membership.zone)
+        note_event(membership, Kind.PROMISE, row.id, token, on, now)
     return words
 
 
-def _refuse_what_is_past(membership: Membership, promise_id: UUID, step: Step) -> None:
-    if membership.has_ended:
+def _held(membership: Membership, promise_id: UUID) -> Any:
+    held = promise_rows().select_for_update(of=("self",))
+    return held.get(space_id=membership.space_id, id=promise_id)
+
+
+def _is_said(membership: Membership, endings: Sequence[EndingView], token: UUID) -> bool:
+    return any(each.id == token and each.person_id == membership.person_id for each in endings)
+
+
+def _refuse_what_is_past(
+    membership: Membership, promise_id: UUID, step: Step, *, goes_on: bool
+) -> None:
+    if not goes_on:
         raise NotPossible(Refusal.SPACE_ENDED)
     if step is Step.REOPEN and has_landed(membership, promise_id):
         raise NotPossible(Refusal.HAS_LANDED)
@@ -206,8 +222,8 @@ def _times(
 
 def unused_id(membership: Membership, token: UUID, now: datetime) -> UUID:
     """The token, or a fresh id where somebody put the id of another row into their form."""
-    taken = (
-        Ending.objects.filter(space_id=membership.space_id, id=token).exists()
-        or Promise.objects.filter(space_id=membership.space_id, id=token).exists()
+    taken = any(
+        rows.objects.filter(space_id=membership.space_id, id=token).exists()
+        for rows in (Ending, Promise, Rhythm)
     )
     return new_id(membership.today(now)) if taken else token

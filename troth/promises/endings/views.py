@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,17 +18,18 @@ from django.views.decorators.http import require_POST
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.promises import actions
-from troth.promises.forms import DueForm, EndingForm, KeepForm, OwnForm
+from troth.promises.forms import EndingForm, KeepForm, MoveForm, OwnForm
 from troth.promises.opening import PromiseView
 from troth.promises.pages import shown, why_not
 from troth.promises.phrases import ONE_DAY
-from troth.promises.rules import NotPossible
+from troth.promises.rules import NotPossible, Refusal, Step
 from troth.promises.views import found, promise_page
-from troth.spaces.access import is_meant_for, membership, ours
+from troth.spaces.access import is_meant_for, look_again, membership, ours
 from troth.spaces.days import instant_of
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
 from troth.web.answers import reads_and_writes, status_of
+from troth.web.unsaved import NotSaved, written_in
 
 ONE_MINUTE = timedelta(minutes=1)
 BACK = {"today": "home:today", "waiting": "promises:waiting", "promises": "promises:index"}
@@ -84,6 +86,8 @@ def own(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse:
             lambda: actions.own_promise(there, promise_id, note, now, token, **more),
             _("Said."),
         )
+    if form.is_bound:
+        _refuse_where_nothing_is_left(there, view, Step.OWN, now)
     partner = "" if there.is_private else there.partner_called
     context = {"form": form, "promise": shown(there, view, now), "partner": partner}
     return render(request, "promises/own.html", context, status=status_of(form))
@@ -130,7 +134,8 @@ def withdraw(request: PersonRequest, where: str, promise_id: UUID) -> HttpRespon
     there, now = membership(request, where), timezone.now()
     form = EndingForm(request.POST)
     if not form.is_valid():
-        _made_by_me(there, promise_id)
+        view = _made_by_me(there, promise_id)
+        _refuse_where_nothing_is_left(there, view, Step.WITHDRAW, now)
         return promise_page(request, there, found(there, promise_id), now, withdraw_form=form)
     token, note = _token(there, form, now), form.cleaned_data["note"]
     return _step(
@@ -169,7 +174,7 @@ def move(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse:
     """Say early that it will be another time."""
     there, now = membership(request, where), timezone.now()
     view = _made_by_me(there, promise_id)
-    form = DueForm(request.POST or None, membership=there, now=now)
+    form = MoveForm(request.POST or None, due=view.due, membership=there, now=now)
     if request.method == "POST" and form.is_valid():
         due, successor = form.cleaned_data["due"], form.cleaned_data["token"]
         return _step(
@@ -204,16 +209,38 @@ def _step(
     except ObjectDoesNotExist:
         raise Http404 from None
     except NotPossible as not_possible:
-        messages.error(request, why_not(not_possible.reason))
-        if request.htmx:
-            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return redirect("promises:page", there.where, promise_id)
+        return _refused(request, there, promise_id, not_possible.reason)
     if request.htmx:
         view, _endings = found(there, promise_id)
         context = {"promise": shown(there, view, timezone.now())}
         return render(request, "promises/_row.html", context)
     messages.success(request, said)
     return redirect(BACK.get(request.POST.get("back", ""), "home:today"))
+
+
+def _refused(
+    request: PersonRequest, there: Membership, promise_id: UUID, reason: Refusal
+) -> HttpResponse:
+    if reason is Refusal.SPACE_ENDED:
+        there = look_again(request, there.where)
+    if written_in(request):
+        raise NotSaved(why_not(reason), _page_of(there, promise_id))
+    messages.error(request, why_not(reason))
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return redirect("promises:page", there.where, promise_id)
+
+
+def _refuse_where_nothing_is_left(
+    there: Membership, view: PromiseView, step: Step, now: datetime
+) -> None:
+    """A form with a fault that came too late: its page has no place for it any more."""
+    if step not in view.steps(now):
+        raise NotSaved(_("Nothing is left to say here."), _page_of(there, view.id))
+
+
+def _page_of(there: Membership, promise_id: UUID) -> str:
+    return reverse("promises:page", args=[there.where, promise_id])
 
 
 def _happened_at(there: Membership, view: PromiseView, form: KeepForm, now: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,8 +13,10 @@ from troth.promises.landings.queries import LANDING_TABLE
 from troth.promises.landings.rules import LandingKind
 from troth.promises.landings.words import LandingWords
 from troth.promises.models import Landing
+from troth.promises.opening import PromiseView
 from troth.promises.queries import promise_with_endings
 from troth.promises.wording.actions import NotThere, Place, change, hold_promise, take_back
+from troth.promises.wording.rules import MovedOn
 from troth.sealing import Unopened, seal_words
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
@@ -34,10 +36,11 @@ def say_how_it_landed(
     line: str,
     now: datetime,
     token: UUID,
+    ending_id: UUID | None = None,
 ) -> None:
-    """Say it once; the same again changes nothing.
+    """Say it once; the same again changes nothing. `ending_id`: which ending was seen, if known.
 
-    Raises NotThere where it isn't asked for, AlreadySaid.
+    Raises NotThere where it isn't asked for, AlreadySaid, MovedOn where another ending stands.
     """
     hold_promise(membership, promise_id, now)
     found = promise_with_endings(membership, promise_id)
@@ -47,11 +50,13 @@ def say_how_it_landed(
         if _is_as_said(membership, promise_id, kind, line):
             return
         raise AlreadySaid
+    if ending_id is not None and not _stands(found[0], ending_id):
+        raise MovedOn
     if Landing.objects.filter(space_id=membership.space_id, id=token).exists():
         # Somebody put the id of another row into their form.
         token = new_id(membership.today(now))
     today = membership.today(now)
-    words = LandingWords(kind.value, line, str(promise_id), today.isoformat())
+    words = _words_of(found[0], kind, line, today)
     Landing.objects.create(
         space_id=membership.space_id,
         id=token,
@@ -60,6 +65,22 @@ def say_how_it_landed(
         recorded_on=today,
         words=seal_words(membership.ring(), membership.context(LANDING_TABLE, token), words),
     )
+
+
+def _words_of(view: PromiseView, kind: LandingKind, line: str, today: date) -> LandingWords:
+    last = view.last
+    return LandingWords(
+        kind=kind.value,
+        line=line,
+        promise=str(view.id),
+        recorded_on=today.isoformat(),
+        ending=str(last.id) if last else "",
+        state=last.state.value if last else "",
+    )
+
+
+def _stands(view: PromiseView, ending_id: UUID) -> bool:
+    return view.last is not None and view.last.id == ending_id
 
 
 def _is_as_said(membership: Membership, promise_id: UUID, kind: LandingKind, line: str) -> bool:

@@ -44,6 +44,8 @@ class LandingForm(forms.Form):
         },
     )
     line = _line(required=False)
+    # Which ending it is said of: a form may lie open while the maker corrects it.
+    ending = TokenField()
     token = TokenField()
 
     def clean(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -18,7 +18,7 @@ from troth.promises.landings.queries import (
     thankable,
 )
 from troth.promises.landings.rules import LANDED, LandingKind
-from troth.promises.opening import Gone, PromiseView
+from troth.promises.opening import EndingView, Gone, PromiseView
 from troth.promises.pages import ShownPromise
 from troth.promises.phrases import day_phrase
 from troth.promises.queries import SHOWN_FOR
@@ -36,21 +36,27 @@ class ShownLanding:
 
     phrase: str
     beside: str
-    day: str
+    said_on: str
     line: str
     unopened: str
     is_mine: bool
+    is_of_the_last: bool
     wording: ShownWording | None
     may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LandingPart:
-    """On a promise's page: what was said, the way to say it, or the maker's switch."""
+    """On a promise's page: what was said, the way to say it, or the maker's switch.
+
+    `answered` is the ending that it was said of, where another has taken that one's place.
+    """
 
     promise_id: UUID
     said: ShownLanding | None
+    answered: UUID | None
     address: str
+    thanks: str
     token: str
     may_say: bool
     has_switch: bool
@@ -58,16 +64,21 @@ class LandingPart:
     partner: str
 
 
-def landing_part(membership: Membership, view: PromiseView, now: datetime) -> LandingPart | None:
+def landing_part(
+    membership: Membership, view: PromiseView, endings: Sequence[EndingView], now: datetime
+) -> LandingPart | None:
     """None where nothing of it is to be shown; one query."""
     is_there = not isinstance(view.words, Unopened) or isinstance(view.words, Gone)
     if membership.is_private or not is_there:
         return None
     landing = landing_of(membership, view.id)
+    address = reverse("promises:landed", args=[membership.where, view.id])
     part = LandingPart(
         promise_id=view.id,
-        said=None if landing is None else shown_landing(membership, landing, now),
-        address=reverse("promises:landed", args=[membership.where, view.id]),
+        said=None if landing is None else shown_landing(membership, view, landing, now),
+        answered=None if landing is None else _answered(view, landing, endings),
+        address=address,
+        thanks=_thanks(address, view),
         token=str(new_id(membership.today(now))),
         may_say=landing is None and may_say(membership, view),
         has_switch=view.is_mine and not membership.has_ended,
@@ -77,8 +88,24 @@ def landing_part(membership: Membership, view: PromiseView, now: datetime) -> La
     return part if part.said or part.may_say or part.has_switch else None
 
 
-def shown_landing(membership: Membership, view: LandingView, now: datetime) -> ShownLanding:
+def _answered(
+    view: PromiseView, landing: LandingView, endings: Sequence[EndingView]
+) -> UUID | None:
+    if landing.is_of_the_last(view):
+        return None
+    return next((ending.id for ending in endings if landing.is_of(ending)), None)
+
+
+def _thanks(landed: str, view: PromiseView) -> str:
+    """The address of one tap; it says which ending was seen."""
+    return f"{landed}thanks/?of={view.last.id}" if view.last else f"{landed}thanks/"
+
+
+def shown_landing(
+    membership: Membership, promise: PromiseView, view: LandingView, now: datetime
+) -> ShownLanding:
     today, words = membership.today(now), view.words
+    is_of_the_last = view.is_of_the_last(promise)
     phrase, beside, line, unopened, wording = "", "", "", "", None
     if isinstance(words, Gone):
         phrase = phrases.gone_phrase()
@@ -97,10 +124,13 @@ def shown_landing(membership: Membership, view: LandingView, now: datetime) -> S
         phrase=phrase,
         beside=beside,
         # Where the other lives further east, their day can be one that hasn't begun here.
-        day=day_phrase(min(view.recorded_on, today), today) if is_said else "",
+        said_on=phrases.said_phrase(day_phrase(min(view.recorded_on, today), today), is_of_the_last)
+        if is_said
+        else "",
         line=line,
         unopened=unopened,
         is_mine=view.is_mine,
+        is_of_the_last=is_of_the_last,
         wording=wording,
         may_change=is_said
         and not membership.has_ended
@@ -122,10 +152,10 @@ def landing_line(membership: Membership, view: LandingView) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """By promise, how it landed in a sentence, and what one tap can thank for."""
+    """By promise, how it landed in a sentence, and where one tap thanks for it."""
 
     said: Mapping[UUID, str]
-    thankable: Collection[UUID]
+    thanks: Mapping[UUID, str]
 
 
 def landed_lately(
@@ -142,21 +172,31 @@ def landed_lately(
         and view.last.recorded_on >= since
     ]
     if not lately:
-        return Landed({}, ())
+        return Landed({}, {})
     shared = next(each for each in memberships if each.where == OURS)
     landings = landings_by_promise(shared, [view.id for view in lately])
-    kept = [view for view in lately if view.state is State.KEPT]
+    open_to_thanks = thankable(
+        shared, [view for view in lately if view.state is State.KEPT], landings
+    )
     return Landed(
-        said={each.promise_id: landing_line(shared, each) for each in landings.values()},
-        thankable=thankable(shared, kept, landings),
+        said={
+            view.id: landing_line(shared, landings[view.id])
+            for view in lately
+            if view.id in landings and landings[view.id].is_of_the_last(view)
+        },
+        thanks={
+            view.id: _thanks(reverse("promises:landed", args=[view.where, view.id]), view)
+            for view in lately
+            if view.id in open_to_thanks
+        },
     )
 
 
 def with_landings(rows: Sequence[ShownPromise], landed: Landed) -> list[ShownPromise]:
     """The rows of a list, with how each of them landed."""
-    if not (landed.said or landed.thankable):
+    if not (landed.said or landed.thanks):
         return list(rows)
     return [
-        replace(row, landed=landed.said.get(row.id, ""), may_thank=row.id in landed.thankable)
+        replace(row, landed=landed.said.get(row.id, ""), thanks=landed.thanks.get(row.id, ""))
         for row in rows
     ]

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from troth.promises.landings.rules import LANDED, may_land
 from troth.promises.landings.words import LandingWords
 from troth.promises.models import Landing
-from troth.promises.opening import Gone, PromiseView
+from troth.promises.opening import EndingView, Gone, PromiseView
 from troth.promises.queries import promise_with_endings
 from troth.promises.wording.passages import Passage
 from troth.promises.wording.rules import Stays, Written
@@ -35,6 +35,20 @@ class LandingView:
     recorded_on: date
     words: LandingWords | Unopened
     revision: int
+
+    def is_of(self, ending: EndingView) -> bool:
+        """Whether it was said of this very ending."""
+        words = self.words
+        return not isinstance(words, Unopened) and (words.ending, words.state) == (
+            str(ending.id),
+            ending.state.value,
+        )
+
+    def is_of_the_last(self, promise: PromiseView) -> bool:
+        """Whether it may stand beside how the promise ended; so may what names no ending."""
+        if isinstance(self.words, Unopened) or not self.words.ending or promise.last is None:
+            return True
+        return self.is_of(promise.last)
 
 
 def landings_by_promise(

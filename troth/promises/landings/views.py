@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,6 +21,7 @@ from troth.promises.landings import actions, queries
 from troth.promises.landings.actions import AlreadySaid
 from troth.promises.landings.forms import LandingForm, LineForm, NeededLineForm, RepliesForm
 from troth.promises.landings.pages import landed_lately, shown_landing, with_landings
+from troth.promises.landings.phrases import corrected, why_not_said
 from troth.promises.landings.rules import LandingKind
 from troth.promises.opening import PromiseView
 from troth.promises.pages import shown
@@ -27,13 +29,15 @@ from troth.promises.queries import promise_with_endings
 from troth.promises.wording.actions import NotThere
 from troth.promises.wording.forms import WordsForm
 from troth.promises.wording.passages import Passage
+from troth.promises.wording.rules import MovedOn
 from troth.promises.wording.views import changing, taking_back
 from troth.spaces.access import membership
-from troth.spaces.actions import take_replies
+from troth.spaces.actions import Nameless, take_replies
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import OURS, Membership
-from troth.web.answers import reads_and_writes
+from troth.web.answers import id_or_404, reads_and_writes
 from troth.web.forms import posted_token
+from troth.web.unsaved import NotSaved
 
 
 @reads_and_writes
@@ -41,13 +45,14 @@ from troth.web.forms import posted_token
 def landed(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse:
     """Say once how the other's promise landed; never has to be."""
     mine, now = membership(request, where), timezone.now()
-    view = _asked(mine, promise_id)
-    form = LandingForm(request.POST or None, initial={"token": new_id(mine.today(now))})
+    view = _asked(request, mine, promise_id)
+    starts = {"token": new_id(mine.today(now)), "ending": view.last and view.last.id}
+    form = LandingForm(request.POST or None, initial=starts)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         kind = LandingKind(facts["kind"])
         token = fresh_or_new(facts["token"], mine.today(now))
-        if _say(mine, promise_id, kind, facts["line"], now, token):
+        if _say(mine, promise_id, kind, facts["line"], now, token, facts["ending"]):
             messages.success(request, _("Said."))
             return redirect("promises:page", mine.where, promise_id)
     said = queries.landing_of(mine, promise_id)
@@ -56,7 +61,7 @@ def landed(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse
         "promise": shown(mine, view, now),
         "where": mine.where,
         "partner": mine.partner_called,
-        "said": said and shown_landing(mine, said, now),
+        "said": said and shown_landing(mine, view, said, now),
         "is_said": queries.is_said(mine, promise_id),
         "typed": form["line"].value() or "" if form.is_bound else "",
     }
@@ -69,9 +74,9 @@ def landed(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse
 def thank(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse:
     """Thank you, in one tap."""
     mine, now = membership(request, where), timezone.now()
-    view = _asked(mine, promise_id)
+    view, seen = _asked(request, mine, promise_id), id_or_404(request.GET.get("of"))
     token = fresh_or_new(posted_token(request), mine.today(now))
-    if not _say(mine, promise_id, LandingKind.THANKS, "", now, token):
+    if not _say(mine, promise_id, LandingKind.THANKS, "", now, token, seen):
         messages.info(request, _("You have said how it landed already. Nothing was changed."))
         if request.htmx:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
@@ -118,8 +123,15 @@ def replies(request: PersonRequest) -> HttpResponse:
     mine, now = membership(request, OURS), timezone.now()
     form = RepliesForm(request.POST)
     if form.is_valid():
-        take_replies(mine, form.cleaned_data["takes"] == "yes", now)
-        messages.success(request, _("Saved."))
+        try:
+            take_replies(mine, form.cleaned_data["takes"] == "yes", now)
+            messages.success(request, _("Saved."))
+        except Nameless:
+            said = _(
+                "What you are called here can’t be opened. Say it anew first, then switch this."
+            )
+            messages.error(request, said)
+            return redirect("home:between")
     else:
         messages.error(request, _("That couldn’t be read. Nothing was changed."))
     promise_id = form.cleaned_data.get("promise")
@@ -128,25 +140,45 @@ def replies(request: PersonRequest) -> HttpResponse:
     return redirect("promises:page", mine.where, promise_id)
 
 
-def _asked(mine: Membership, promise_id: UUID) -> PromiseView:
-    """A promise of the partner's that may be answered; for any other there is no such page."""
+def _asked(request: PersonRequest, mine: Membership, promise_id: UUID) -> PromiseView:
+    """A promise of the partner's that may be answered; for any other there is no such page.
+
+    A form that lay open while it could still be answered is told why it can't be now.
+    """
     found = promise_with_endings(mine, promise_id)
-    if found is None or not queries.may_say(mine, found[0]):
+    if found is None:
         raise Http404
-    return found[0]
+    view = found[0]
+    if queries.may_say(mine, view):
+        return view
+    if request.method == "POST" and not (view.is_mine or mine.is_private):
+        raise NotSaved(why_not_said(view.state, mine.has_ended), _page_of(mine, promise_id))
+    raise Http404
 
 
 def _say(
-    mine: Membership, promise_id: UUID, kind: LandingKind, line: str, now: datetime, token: UUID
+    mine: Membership,
+    promise_id: UUID,
+    kind: LandingKind,
+    line: str,
+    now: datetime,
+    token: UUID,
+    ending_id: UUID | None,
 ) -> bool:
     """Whether it stands there now, from this time or an earlier one."""
     try:
-        actions.say_how_it_landed(mine, promise_id, kind, line, now, token)
+        actions.say_how_it_landed(mine, promise_id, kind, line, now, token, ending_id)
     except NotThere:
         raise Http404 from None
+    except MovedOn:
+        raise NotSaved(corrected(), _page_of(mine, promise_id)) from None
     except AlreadySaid:
         return False
     return True
+
+
+def _page_of(mine: Membership, promise_id: UUID) -> str:
+    return reverse("promises:page", args=[mine.where, promise_id])
 
 
 def _line_form(passage: Passage[Any]) -> type[WordsForm]:

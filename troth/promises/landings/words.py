@@ -12,6 +12,9 @@ from troth.sealing import Words
 class LandingWords(Words):
     """`kind` is a LandingKind, or empty once it was taken back; `recorded_on` an ISO date.
 
+    `ending` is the id of the ending that it answers and `state` how that one says it ended, so
+    that it never stands beside another.
+
     Raises ValueError for anything else, so that what a partner's own program signed can't
     break a page.
     """
@@ -22,6 +25,8 @@ class LandingWords(Words):
     recorded_on: str
     earlier: tuple[str, ...] = ()
     taken_back: bool = False
+    ending: str = ""
+    state: str = ""
 
     def __post_init__(self) -> None:
         if self.taken_back:

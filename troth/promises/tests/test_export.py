@@ -92,3 +92,19 @@ def test_erasing_a_space_takes_its_promises_and_no_others(ana: Player, ben: Play
         assert set(model._default_manager.values_list("space_id", flat=True)) == left
     assert Due.objects.count() == 0
     assert Event.objects.count() == 4, "the record is erased by itself"
+
+
+def test_a_reply_leaves_with_what_it_was_said_of_and_only_to_the_maker(
+    couple: tuple[Player, Player],
+) -> None:
+    ana, ben = couple
+    page = f"/promises/ours/{ana.say('Sing', to='ours')}/"
+    ana.post(f"{page}own/", {"note": "I didn’t"})
+    ben.post(f"{page}landed/", {"kind": "thanks", "line": "For saying so"})
+    ana.post(f"{page}keep/")
+    hers, his = (
+        next(row for row in export.export_rows(player.membership("ours")))["landing"]
+        for player in couple
+    )
+    assert (hers["answered"], hers["was_corrected"]) == ("owned", True)  # type: ignore[index]
+    assert set(his) == {"is_mine", "recorded_on", "landed", "line"}  # type: ignore[call-overload]

@@ -56,6 +56,22 @@ def test_what_was_taken_along_isnt_there_any_more(couple: tuple[Player, Player])
     assert {bytes(row.words) for row in Ending.objects.all()} == {b""}
 
 
+def test_what_was_moved_to_one_that_vanishes_with_its_line_vanishes_as_well(
+    couple: tuple[Player, Player],
+) -> None:
+    ana, ben = couple
+    moved = ana.say("Call the plumber", when="tomorrow", to="ours")
+    page = f"/promises/ours/{moved}/move/"
+    ana.post(page, {"when": "wednesday", "token": field_of(ana.get(page), "token")})
+    after = Promise.objects.get(follows_id=moved).id
+    ana.post(f"/promises/ours/{after}/withdraw/", {"note": "I forgot"})
+    for promise_id in (moved, after):
+        assert ben.get(f"/promises/ours/{promise_id}/").status_code == 200
+    where = leave(ana, takes_words=True)
+    for promise_id in (moved, after):
+        assert ben.get(f"/promises/{where}/{promise_id}/").status_code == 404
+
+
 def test_only_ones_own_words_in_that_one_space_are_emptied(
     couple: tuple[Player, Player],
 ) -> None:
@@ -137,8 +153,9 @@ def test_where_it_ended_no_step_is_taken(
     page = f"/promises/{where}/{his}/"
     facts = {"when": "wednesday", "note": "A line", "token": token}
     answer = ben.post(f"{page}{step}", facts)
-    assert answer["Location"] == page
-    assert "This lies behind you. What was said stays as it is." in text_of(ben.get(page))
+    assert answer.status_code == 422
+    assert "This lies behind you. What was said stays as it is." in text_of(answer)
+    assert "A line" in text_of(answer)
     assert Promise.objects.get().state == "open"
 
 

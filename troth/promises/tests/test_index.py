@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -37,11 +38,11 @@ def keep_some(player: Player, count: int) -> None:
 
 def shown(player: Player) -> list[set[str]]:
     """What each page of the past shows, following the link as long as there is one."""
-    pages, address = [], "/promises/"
+    pages, address = [], "/promises/before/"
     while True:
         body = player.get(address).content.decode()
         pages.append(set(re.findall(r"Number \d+\.", body)))
-        link = re.search(r'href="(/promises/\?before=[^"]+)"', body)
+        link = re.search(r'href="(/promises/before/\?before=[^"]+)"', body)
         if link is None:
             return pages
         address = link[1]
@@ -96,16 +97,16 @@ def test_the_length_of_the_past_changes_no_number_of_queries(ana: Player) -> Non
 
 @pytest.mark.parametrize("before", ["nonsense", "00000000", "'; drop table promises_promise"])
 def test_a_cursor_that_is_none_is_not_found(ana: Player, before: str) -> None:
-    assert ana.get("/promises/", data={"before": before}).status_code == 404
+    assert ana.get("/promises/before/", data={"before": before}).status_code == 404
 
 
 def test_anothers_row_as_a_cursor_tells_nothing(ana: Player, ben: Player) -> None:
     keep_some(ben, 1)
     keep_some(ana, 21)
-    theirs = str(Promise.objects.exclude(maker_id=ana.person.id).get().id)
+    theirs = Promise.objects.exclude(maker_id=ana.person.id).get().id
     answers = [
-        ana.get("/promises/", data={"before": cursor})
-        for cursor in (theirs, str(new_id(MONDAY.date())))
+        ana.get("/promises/before/", data={"before": f"2026-11-24T03:00:00.{row_id}"})
+        for row_id in (theirs, UUID(int=theirs.int ^ 1))
     ]
     assert answers[0].status_code == answers[1].status_code
     assert text_of(answers[0]) == text_of(answers[1])

@@ -107,9 +107,14 @@ class Life(RuleBasedStateMachine):
         if self.is_locked:
             assert answer.status_code == 403
             return
-        assert answer.status_code == 302
         said = self.said[promise_id]
         state = said.leads_to(self.now).get(step)
+        if not state and note.strip():
+            # What was written isn't lost with the refusal.
+            assert answer.status_code == 422
+            assert str(escape(note)) in answer.content.decode()
+            return
+        assert answer.status_code == 302
         assert answer["Location"] == ("/promises/" if state else f"/promises/mine/{promise_id}/")
         if state:
             said.state, said.said_on = state, self.today()

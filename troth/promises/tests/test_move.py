@@ -112,3 +112,69 @@ def test_a_token_of_the_promise_itself_moves_it_all_the_same(ana: Player) -> Non
     first = ana.say("Call the plumber", when="today")
     move(ana, first, token=str(first))
     assert Promise.objects.filter(follows_id=first).count() == 1
+
+
+def test_its_time_of_day_goes_along_with_one_tap(ana: Player) -> None:
+    first = ana.say("Call the plumber", when="today", at="18:30")
+    address = f"/promises/mine/{first}/move/"
+    form = ana.get(address)
+    assert field_of(form, "at") == "18:30"
+    ana.post(address, {"when": "tomorrow", "token": field_of(form, "token"), "at": "18:30"})
+    second = Promise.objects.get(follows_id=first)
+    assert (second.due_on.isoformat(), str(second.due_time)) == ("2026-11-24", "18:30:00")
+    # Also where a form has no field for it.
+    ana.post(f"/promises/mine/{second.id}/move/", {"when": "friday"})
+    third = Promise.objects.get(follows_id=second.id)
+    assert (third.due_on.isoformat(), str(third.due_time)) == ("2026-11-27", "18:30:00")
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"when": "tomorrow", "at": ""}, "day 2026-11-24"),
+        ({"when": "tomorrow", "at": "09:00"}, "moment 2026-11-24 09:00:00"),
+        ({"when": "this-week", "at": "18:30"}, "week 2026-11-23"),
+        ({"when": "this-week"}, "week 2026-11-23"),
+        ({"when": "date", "on": "2026-12-24", "at": "18:30"}, "moment 2026-12-24 18:30:00"),
+    ],
+)
+def test_the_time_can_be_changed_left_out_or_given_up_for_a_week(
+    ana: Player, facts: dict[str, str], due: str
+) -> None:
+    first = ana.say("Call the plumber", when="today", at="18:30")
+    assert move(ana, first, **facts)["Location"] == "/today/"
+    row = Promise.objects.get(follows_id=first)
+    assert f"{row.due_kind} {row.due_on} {row.due_time or ''}".strip() == due
+
+
+def test_another_time_with_a_week_is_still_asked_about(ana: Player) -> None:
+    first = ana.say("Call the plumber", when="today", at="18:30")
+    answer = move(ana, first, when="this-week", at="10:00")
+    assert error_beside(answer, "at")
+
+
+def test_the_time_is_the_makers_and_reads_right_for_both(couple: tuple[Player, Player]) -> None:
+    ana, ben = couple
+    first = ana.say("Call the plumber", when="tomorrow", at="13:00", to="ours")
+    address = f"/promises/ours/{first}/move/"
+    form = ana.get(address)
+    at, token = field_of(form, "at"), field_of(form, "token")
+    ana.post(address, {"when": "wednesday", "at": at, "token": token})
+    page = f"/promises/ours/{Promise.objects.get(follows_id=first).id}/"
+    assert "on Wednesday at 1 p.m." in text_of(ana.get(page))
+    assert "on Wednesday at 9 p.m. (1 p.m. for Ana)" in text_of(ben.get(page))
+
+
+def test_without_a_time_there_is_none_to_go_along(ana: Player) -> None:
+    first = ana.say("Call the plumber", when="today")
+    assert field_of_or_none(ana.get(f"/promises/mine/{first}/move/")) is None
+    move(ana, first)
+    assert Promise.objects.get(follows_id=first).due_time is None
+
+
+def field_of_or_none(answer: Any) -> str | None:
+    """The time in the form; None for an empty field."""
+    try:
+        return field_of(answer, "at")
+    except AssertionError:
+        return None

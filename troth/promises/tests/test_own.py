@@ -92,7 +92,9 @@ def test_what_was_taken_back_or_moved_cant_be_owned(ana: Player, ending: str) ->
     ana.post(f"/promises/mine/{promise_id}/{ending}", {"when": "tomorrow"})
     assert "Nothing is left to say here." in text_of(ana.get(f"/promises/mine/{promise_id}/own/"))
     answer = ana.post(f"/promises/mine/{promise_id}/own/", {"note": "Overslept"})
-    assert "This has ended already." in text_of(ana.get(answer["Location"]))
+    assert answer.status_code == 422
+    assert "This has ended already." in text_of(answer)
+    assert "Overslept" in text_of(answer)
     assert Ending.objects.count() == 1
 
 
@@ -100,9 +102,12 @@ def test_owning_twice_from_two_pages_says_so_and_keeps_the_first_line(ana: Playe
     promise_id = ana.say("Call the plumber", when="today")
     own(ana, promise_id, "Overslept")
     answer = ana.post(f"/promises/mine/{promise_id}/own/", {"note": "Forgot"})
-    text = text_of(ana.get(answer["Location"]))
+    text = text_of(answer)
     assert "This has ended already. Nothing was changed." in text
+    assert "Forgot" in text
+    text = text_of(ana.get(f"/promises/mine/{promise_id}/"))
     assert "Overslept" in text
+    assert "Forgot" not in text
 
 
 MORE = {

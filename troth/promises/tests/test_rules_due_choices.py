@@ -16,8 +16,9 @@ from troth.promises.due import (
     DueValue,
     due_choices,
     due_from_choice,
+    week_chosen_on,
 )
-from troth.spaces.days import local_day, monday_of
+from troth.spaces.days import local_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
@@ -71,7 +72,8 @@ def test_every_day_until_four_the_next_morning_offers_the_same(
     assert days == [today + timedelta(days=ahead) for ahead in range(8)]
     names = [each.choice for each in offered[2:-2]]
     assert names == [WEEKDAYS[day.weekday()] for day in days[2:]]
-    assert offered[-2].due == DueValue(DueKind.WEEK, MONDAY, None, "Europe/Berlin")
+    monday = MONDAY if today != WEEK[6] else MONDAY + timedelta(days=7)
+    assert offered[-2].due == DueValue(DueKind.WEEK, monday, None, "Europe/Berlin")
     assert offered[-1].due is None
 
 
@@ -104,22 +106,29 @@ def test_whatever_is_sent_is_due_later_or_refused_with_a_reason(
     assert DueValue.parse(due.as_text()) == due
 
 
-def test_this_week_still_works_in_its_last_hours() -> None:
+def test_on_a_sunday_a_week_is_the_coming_one() -> None:
+    saturday_night = _berlin(WEEK[6], 3, 59)
+    assert _chosen("this-week", saturday_night).on == MONDAY
+    sunday = saturday_night + timedelta(minutes=1)
+    assert _chosen("this-week", sunday).on == MONDAY + timedelta(days=7)
     sunday_night = _berlin(MONDAY + timedelta(days=7), 3, 59)
-    assert _chosen("this-week", sunday_night).on == MONDAY
+    assert _chosen("this-week", sunday_night).on == MONDAY + timedelta(days=7)
     assert _chosen("this-week", sunday_night + timedelta(minutes=1)).on == WEEK[0] + timedelta(7)
 
 
-def test_this_week_ends_together_with_sunday() -> None:
-    now = _berlin(WEEK[6], 12)
-    assert _chosen("this-week", now).instant() == _chosen("today", now).instant()
+def test_a_week_chosen_on_the_saturday_before_is_still_that_one() -> None:
+    sunday = _berlin(WEEK[6], 12)
+    assert _chosen("this-week", sunday, shown_on=WEEK[5]).on == MONDAY
+    assert _chosen("this-week", sunday, shown_on=WEEK[6]).on == MONDAY + timedelta(days=7)
 
 
 @given(instants)
-def test_this_week_always_begins_on_a_monday_and_is_not_over(now: datetime) -> None:
+def test_a_week_always_begins_on_a_monday_and_has_a_day_or_more_to_go(now: datetime) -> None:
     due = _chosen("this-week", now)
-    assert due.on == monday_of(local_day(now, BERLIN))
-    assert now < due.instant() <= now + timedelta(days=7, hours=1)
+    assert due.on == week_chosen_on(local_day(now, BERLIN))
+    assert due.on.weekday() == 0
+    tomorrow_ends = _chosen("tomorrow", now).instant()
+    assert tomorrow_ends <= due.instant() <= now + timedelta(days=8, hours=1)
 
 
 def test_tomorrow_crosses_a_leap_day_and_the_end_of_a_year() -> None:
@@ -167,7 +176,8 @@ def test_a_form_shown_before_four_and_sent_after_keeps_its_meaning() -> None:
     assert _chosen("wednesday", sent, shown_on=MONDAY).on == WEEK[2]
     assert _problem("today", sent, shown_on=MONDAY) is DueProblem.PAST
     sent_next_week = _berlin(WEEK[0] + timedelta(days=7), 4, 1)
-    assert _problem("this-week", sent_next_week, shown_on=WEEK[6]) is DueProblem.PAST
+    assert _problem("this-week", sent_next_week, shown_on=WEEK[5]) is DueProblem.PAST
+    assert _chosen("this-week", sent_next_week, shown_on=WEEK[6]).on == WEEK[0] + timedelta(7)
 
 
 def test_a_form_that_claims_to_be_from_tomorrow_counts_from_today() -> None:

@@ -41,7 +41,8 @@ def own_promise_words(
         row_id=promise_id,
         words=view.words,
         names=PROMISE_TEXTS,
-        revision=revision_of(sealed),
+        # One of a rhythm has no words of its own until its maker gives it some.
+        revision=revision_of(sealed) if sealed else 0,
         not_changed=rules.why_not_changed(
             Written.PROMISE, standing, is_taken_back=is_taken_back, has_space_ended=has_ended
         ),

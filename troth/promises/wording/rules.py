@@ -46,7 +46,8 @@ def why_not_changed(
         return Stays.SPACE_ENDED
     if written is not Written.PROMISE or standing is Standing.OPEN:
         return None
-    return Stays.ALREADY_DUE if standing is Standing.NO_WORD_YET else Stays.HAS_ENDED
+    is_open = standing in (Standing.NO_WORD_YET, Standing.SKIPPED)
+    return Stays.ALREADY_DUE if is_open else Stays.HAS_ENDED
 
 
 def why_not_taken_back(
@@ -55,7 +56,7 @@ def why_not_taken_back(
     """An open promise is withdrawn instead, except where nothing can be ended any more."""
     if is_taken_back:
         return Stays.TAKEN_BACK
-    is_open = standing in (Standing.OPEN, Standing.NO_WORD_YET)
+    is_open = standing in (Standing.OPEN, Standing.NO_WORD_YET, Standing.SKIPPED)
     if written is Written.PROMISE and is_open and not has_space_ended:
         return Stays.STILL_OPEN
     return None

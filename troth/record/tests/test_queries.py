@@ -39,9 +39,10 @@ def test_after_a_long_absence_the_latest_are_kept(
     mine, now = ana.membership(), timezone.now()
     for days in range(queries.AT_MOST + 5):
         expect(mine, Kind.PROMISE, uuid4(), now - timedelta(days=days), now)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = queries.due_by_kind([mine], now + timedelta(days=9))[Kind.PROMISE]
-    assert len(found) == queries.AT_MOST
+    assert len(found) == queries.AT_MOST + 1
+    assert found[0].at == now - timedelta(days=queries.AT_MOST + 4)
     assert found[-1].at == now
 
 

@@ -92,11 +92,11 @@ def test_each_way_to_end_occurs(couple: tuple[Player, Player]) -> None:
     alone: Counter[Standing] = Counter()
     for player in couple:
         between = Counter(view.standing(NOW) for view, _ in told(player.membership("ours")))
-        assert set(between) == set(Standing) - {Standing.SHARED}
+        assert set(between) == set(Standing) - {Standing.SHARED, Standing.SKIPPED}
         assert between[Standing.KEPT] > sum(between.values()) / 2
         alone.update(view.standing(NOW) for view, _ in told(player.membership()))
-    # Only a receiver releases, and nobody receives what one promises oneself.
-    assert set(alone) == set(Standing) - {Standing.RELEASED}
+    # Only a receiver releases, and nobody receives what one promises oneself; none took a break.
+    assert set(alone) == set(Standing) - {Standing.RELEASED, Standing.SKIPPED}
 
 
 def test_some_are_late_some_corrected_and_some_owned_with_more(

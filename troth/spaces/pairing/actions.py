@@ -11,26 +11,21 @@ from django.db import transaction
 from troth.people.actions import pin_keys
 from troth.people.models import Person
 from troth.sealing import (
-    Answer,
     Bundle,
-    Context,
     Greeting,
-    KeyRing,
-    SpaceKey,
     Unopened,
     WrongKey,
     code_lookup,
     new_code,
     open_greeting,
     seal_greeting,
-    seal_signed,
     seal_words,
 )
-from troth.spaces.actions import NewMember, hold_space, make_shared_space, show_change_to
+from troth.spaces.actions import hold_space, make_shared_space, show_change_to
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 from troth.spaces.models import Invitation, Joining, Member, Space
-from troth.spaces.pairing.letters import joining_words, sealed_answer
+from troth.spaces.pairing.letters import joining_words, sealed_answer, the_two
 from troth.spaces.pairing.queries import (
     INVITATION_TABLE,
     JOINING_TABLE,
@@ -39,10 +34,10 @@ from troth.spaces.pairing.queries import (
     joining_view,
     keys_of,
     numbers_for_inviter,
+    own_joining,
     own_keys,
 )
-from troth.spaces.queries import MEMBER_TABLE
-from troth.spaces.words import InvitationWords, MemberWords
+from troth.spaces.words import InvitationWords
 
 GOOD_FOR = timedelta(days=7)
 
@@ -76,8 +71,10 @@ def invite(
     if Invitation.objects.filter(space_id=mine.space_id, id=token).exists():
         return
     _refuse_a_second_partner(mine.person_id)
-    if Joining.objects.filter(space_id=mine.space_id, person_id=mine.person_id).exists():
+    if own_joining(mine, now.date()) is not None:
         raise CannotPair(Hindrance.HAS_JOINED)
+    # What is left of one that nobody confirmed in time.
+    _step_back(mine, now)
     _withdraw(mine.person_id, now)
     today, code, space_id = now.date(), new_code(), new_id(now.date())
     greeting = Greeting(mine.person_id, space_id, own_keys(bundle), called, first_words)
@@ -101,9 +98,28 @@ def revoke_invitation(mine: Membership, now: datetime) -> None:
 
 
 @transaction.atomic
+def let_go_of_unconfirmed(now: datetime) -> None:
+    """Whoever joined and wasn't confirmed in time is let go of, as if they had stepped back."""
+    for row in Invitation.objects.select_for_update().filter(
+        joined_by__isnull=False, expires_on__lt=now.date()
+    ):
+        if row.joined_by is not None:
+            Joining.objects.filter(person_id=row.joined_by).delete()
+            show_change_to(row.joined_by, now)
+        _reopen(row, now)
+
+
+@transaction.atomic
 def forget_expired_invitations(before: date, now: datetime) -> None:
     """Delete those that ran out before that day and that nobody has joined."""
     Invitation.objects.filter(state=Invitation.State.OPEN, expires_on__lt=before).delete()
+
+
+@transaction.atomic
+def forget_all_pairing(now: datetime) -> None:
+    """Let go of every invitation and joining: after a restore nobody knows which were revoked."""
+    Joining.objects.all().delete()
+    Invitation.objects.all().delete()
 
 
 def _withdraw(person_id: UUID, now: datetime) -> None:
@@ -131,7 +147,9 @@ def join(
     _step_back(mine, now)
     row.answer = sealed_answer(mine, bundle, greeting, code, called, row.id, now)
     row.joined_by, row.state = mine.person_id, Invitation.State.JOINED
-    row.save(update_fields=["answer", "joined_by", "state"])
+    # From now on the two have as long to compare the four words.
+    row.expires_on = now.date() + GOOD_FOR
+    row.save(update_fields=["answer", "joined_by", "state", "expires_on"])
     words = joining_words(greeting, row.id)
     Joining.objects.create(
         space_id=mine.space_id,
@@ -180,12 +198,18 @@ def say_words_differ(mine: Membership, now: datetime) -> None:
 def _step_back(mine: Membership, now: datetime) -> None:
     # The invitation first, as everywhere here: two who wait for each other would stop.
     for row in Invitation.objects.select_for_update().filter(joined_by=mine.person_id):
-        steps = 2 if row.state == Invitation.State.CONFIRMED else 1
-        row.state, row.joined_by, row.answer = Invitation.State.OPEN, None, b""
-        row.save(update_fields=["state", "joined_by", "answer"])
-        # What the inviter's pages poll goes back as well: a number that stays would tell of it.
-        show_change_to(row.person_id, now, -steps)
+        _reopen(row, now)
     Joining.objects.filter(space_id=mine.space_id, person_id=mine.person_id).delete()
+
+
+def _reopen(row: Invitation, now: datetime) -> None:
+    """Bit by bit as it was before somebody joined."""
+    steps = 2 if row.state == Invitation.State.CONFIRMED else 1
+    row.state, row.joined_by, row.answer = Invitation.State.OPEN, None, b""
+    row.expires_on = row.made_on + GOOD_FOR
+    row.save(update_fields=["state", "joined_by", "answer", "expires_on"])
+    # What the inviter's pages poll goes back as well: a number that stays would tell of it.
+    show_change_to(row.person_id, now, -steps)
 
 
 @transaction.atomic
@@ -198,7 +222,7 @@ def confirm_as_joiner(mine: Membership, person: Person, bundle_key: bytes, now: 
         raise CannotPair(Hindrance.NOT_OPEN)
     joined = Invitation.objects.select_for_update().filter(joined_by=mine.person_id)
     invitation = joined.filter(id=UUID(words.invitation)).first()
-    if invitation is None:
+    if invitation is None or invitation.expires_on < now.date():
         raise CannotPair(Hindrance.NOT_OPEN)
     if invitation.state == Invitation.State.CONFIRMED:
         return
@@ -227,7 +251,8 @@ def confirm_as_inviter(
     if row is None or row.state != Invitation.State.CONFIRMED:
         raise CannotPair(Hindrance.NOT_READY)
     view = invitation_view(mine, row, bundle)
-    if view.answer is None or isinstance(view.words, Unopened):
+    has_expired = view.has_expired(now.date())
+    if has_expired or view.answer is None or isinstance(view.words, Unopened):
         raise CannotPair(Hindrance.NOT_OPEN)
     if isinstance(answered_name(mine, bundle, view), Unopened):
         raise CannotPair(Hindrance.NOT_OPEN)
@@ -235,43 +260,18 @@ def confirm_as_inviter(
         raise CannotPair(Hindrance.NOT_COMPARED)
     _refuse_a_second_partner(view.answer.person_id)
     pin_keys(person, bundle_key, view.answer.person_id, view.answer.keys, now)
-    space_id = _make_shared_space(mine, bundle, view.answer, view.words, now)
+    try:
+        ring, members = the_two(mine, bundle, view.answer, view.words, now)
+    except ValueError:
+        # Their program signed something else than a name for this place.
+        raise CannotPair(Hindrance.NOT_OPEN) from None
+    make_shared_space(ring, members, now)
     joiner_id = view.answer.person_id
     _withdraw(mine.person_id, now)
     _withdraw(joiner_id, now)
     Joining.objects.filter(person_id__in=[mine.person_id, joiner_id]).delete()
     show_change_to(joiner_id, now)
-    return space_id
-
-
-def _make_shared_space(
-    mine: Membership, bundle: Bundle, answer: Answer, words: InvitationWords, now: datetime
-) -> UUID:
-    """The space with the inviter's own name and the joiner's, which they signed beforehand."""
-    space_id = UUID(words.space)
-    ring = KeyRing(
-        space_id=space_id,
-        person_id=mine.person_id,
-        current=SpaceKey.generate(),
-        signer=bundle.signing,
-        pinned={
-            mine.person_id: (bundle.signing.public,),
-            answer.person_id: (answer.keys.verify,),
-        },
-    )
-    own = Context(MEMBER_TABLE, space_id, new_id(now.date()), mine.person_id)
-    theirs = Context(MEMBER_TABLE, space_id, answer.member_id, answer.person_id)
-    try:
-        name = seal_signed(ring, theirs, answer.called)
-    except ValueError:
-        # Their program signed something else than a name for this place.
-        raise CannotPair(Hindrance.NOT_OPEN) from None
-    members = (
-        NewMember(own, bundle.sharing.public, seal_words(ring, own, MemberWords(words.called))),
-        NewMember(theirs, answer.keys.sharing, name),
-    )
-    make_shared_space(ring, members, now)
-    return space_id
+    return ring.space_id
 
 
 def _refuse_a_second_partner(person_id: UUID) -> None:

@@ -48,7 +48,8 @@ class InvitationView:
     row: Invitation
 
     def has_expired(self, today: date) -> bool:
-        return self.state == Invitation.State.OPEN and today > self.expires_on
+        """Also once somebody has joined, where the two haven't both confirmed in time."""
+        return today > self.expires_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +149,15 @@ def invitation_by_code(code: bytes, now: datetime) -> Invited | None:
     return None
 
 
-def own_joining(mine: Membership) -> JoiningView | None:
-    """Whom the person has joined, while the two haven't both confirmed."""
+def own_joining(mine: Membership, today: date) -> JoiningView | None:
+    """Whom the person has joined, while the two haven't both confirmed, and still can."""
     row = Joining.objects.filter(space_id=mine.space_id, person_id=mine.person_id).first()
     if row is None:
         return None
-    is_confirmed = Invitation.objects.filter(
-        joined_by=mine.person_id, state=Invitation.State.CONFIRMED
-    ).exists()
+    joined = Invitation.objects.filter(joined_by=mine.person_id)
+    if joined.filter(expires_on__lt=today).exists():
+        return None
+    is_confirmed = joined.filter(state=Invitation.State.CONFIRMED).exists()
     return replace(joining_view(mine, row), is_confirmed=is_confirmed)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
 from tests.cast import Player
+from troth.spaces.breaks.actions import take_break
 from troth.spaces.checks import find_faults
 from troth.spaces.housekeeping import keep_house
-from troth.spaces.models import Invitation, Joining, Member, Space
+from troth.spaces.ids import new_id
+from troth.spaces.models import Break, Invitation, Joining, Member, Space
 from troth.spaces.tests.test_pairing import invited, join
 
 Couple = tuple[Player, Player]
@@ -54,3 +57,26 @@ def test_housekeeping_forgets_what_ran_out_long_ago(ana: Player) -> None:
     assert Invitation.objects.exists()
     keep_house(timezone.now() + timedelta(days=39))
     assert not Invitation.objects.exists()
+
+
+def test_breaks_that_cant_be_are_found(couple: Couple) -> None:
+    ana, ben = couple
+    today = timezone.now().date()
+    mine = ana.membership()
+
+    def planned(first: int, last: int) -> UUID:
+        days = today + timedelta(days=first), today + timedelta(days=last)
+        return take_break(mine, *days, timezone.now(), new_id(today))
+
+    one, two, three = planned(1, 2), planned(5, 6), planned(9, 10)
+    assert list(find_faults()) == []
+    Break.objects.filter(id=two).update(until_on=today)
+    Break.objects.filter(id=three).update(person_id=ben.person.id)
+    place = f"in space {mine.space_id}"
+    assert list(find_faults()) == [
+        f"a break of no member: {three} {place}",
+        f"a break that is over before it begins: {two} {place}",
+    ]
+    Break.objects.filter(id=two).update(until_on=None)
+    Break.objects.filter(id=one).update(until_on=None)
+    assert f"a break within another: {two} {place}" in list(find_faults())

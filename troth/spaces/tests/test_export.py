@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -26,6 +27,7 @@ def lived_in(ana: Player, ben: Player) -> Player:
         player.post(f"/promises/mine/{kept}/keep/")
         player.say("Call the plumber", when="tomorrow")
         player.post("/focus/", {"habit": "give-space"})
+        player.post("/breaks/new/", {"from_on": timezone.now().date() + timedelta(days=9)})
     return ana
 
 
@@ -52,7 +54,7 @@ def test_all_that_leaves_is_plain_and_names_what_it_is(lived_in: Player) -> None
     rows = [row for _, export in offered("export", "export_rows") for row in export(mine)]
     plain = json.loads(json.dumps(rows))
     kinds = [row["kind"] for row in plain]
-    assert sorted(kinds) == ["account", "focus", "member", "promise", "promise"]
+    assert sorted(kinds) == ["account", "break", "focus", "member", "promise", "promise"]
     text = json.dumps(plain)
     assert "Call the plumber" in text
     assert lived_in.person.password not in text

@@ -76,7 +76,7 @@ def test_private_spaces_stay_private(couple: Couple) -> None:
 def test_both_see_the_same_four_words(ana: Player, ben: Player) -> None:
     join(ben, invited(ana))
     invitation = own_invitation(ana.membership(), ana.keys().bundle)
-    joining = own_joining(ben.membership())
+    joining = own_joining(ben.membership(), timezone.now().date())
     assert invitation is not None
     assert invitation.answer is not None
     assert joining is not None
@@ -126,7 +126,7 @@ def test_who_steps_back_leaves_the_invitation_as_it_was(ana: Player, ben: Player
     join(ben, code)
     actions.step_back(ben.membership(), timezone.now())
     assert Invitation.objects.values().get() == before
-    assert own_joining(ben.membership()) is None
+    assert own_joining(ben.membership(), timezone.now().date()) is None
 
 
 def test_who_confirms_twice_and_steps_back_leaves_what_the_inviter_polls_as_it_was(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from troth.web import errors
 
-ERROR_PAGES = ("400", "403", "404", "429", "500", "busy", "csrf", "insecure", "offline")
+ERROR_PAGES = ("400", "403", "404", "429", "500", "busy", "csrf", "full", "insecure", "offline")
 
 
 @pytest.mark.parametrize("name", ERROR_PAGES)

@@ -43,6 +43,8 @@ def test_the_page_says_what_the_other_will_see_and_changes_nothing(living: Coupl
     text = text_of(page)
     assert "Ana left what you shared, today. It stays readable to you." in text
     assert "What Ben will see" in text
+    without = text.split("If you take your own words back, below, your name goes with them", 1)[1]
+    assert "Then it says: Your partner left what you shared, today." in without
     assert "Take a copy with you first" in text
     assert "can’t be unseen" in text
     body = page.content.decode()
@@ -127,6 +129,7 @@ def test_it_works_while_locked(living: Couple) -> None:
     text = text_of(ana.get("/us/leave/"))
     assert "What your partner will see" in text
     assert "Leaving works without it." in text
+    assert "Your name stands there in place of “Your partner”" in text
     assert ana.post("/us/leave/")["Location"] == "/us/left/"
     assert "You have left" in text_of(ana.get("/us/left/"))
     assert "Ana left what you shared" in text_of(ben.get("/today/"))

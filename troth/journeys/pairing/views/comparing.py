@@ -35,11 +35,11 @@ def words(request: PersonRequest) -> HttpResponse:
     """The other's name and the four words, for whoever's turn it is or who waits."""
     if ours(request) is not None:
         return redirect(TOGETHER)
-    mine = membership(request)
-    compared = compared_by(mine, bundle_of(request))
+    mine, now = membership(request), timezone.now()
+    compared = compared_by(mine, bundle_of(request), now.date())
     if compared is None:
         return render(request, "journeys/words_none.html")
-    return _page(request, compared, _form(mine, compared, timezone.now()))
+    return _page(request, compared, _form(mine, compared, now))
 
 
 def _form(
@@ -80,7 +80,7 @@ def confirm(request: PersonRequest) -> HttpResponse:
     if ours(request) is not None:
         return redirect(TOGETHER)
     mine, now, bundle = membership(request), timezone.now(), bundle_of(request)
-    compared = compared_by(mine, bundle)
+    compared = compared_by(mine, bundle, now.date())
     if compared is None:
         return redirect("journeys:words")
     form = _form(mine, compared, now, request)
@@ -106,7 +106,7 @@ def _confirm(
         actions.confirm_as_joiner(mine, request.user, key, now)
         return
     shared = form.cleaned_data["share"]
-    confirm_as_inviter(
+    has_shared = confirm_as_inviter(
         mine,
         request.user,
         bundle_of(request),
@@ -117,6 +117,9 @@ def _confirm(
         shared=None if shared in ("", NO_PROMISE) else shared,
     )
     messages.success(request, _("The two of you are here now."))
+    if not has_shared:
+        said = _("The promise you chose had ended in the meantime, so nothing was shared.")
+        messages.info(request, said)
 
 
 @require_POST
@@ -124,7 +127,7 @@ def _confirm(
 def step_back(request: PersonRequest) -> HttpResponse:
     """They differ, or it isn't the right moment: the joiner's trace goes, or the invitation."""
     mine, now = membership(request), timezone.now()
-    compared = compared_by(mine, bundle_of(request))
+    compared = compared_by(mine, bundle_of(request), now.date())
     is_inviter, differ = compared is not None and compared.is_inviter, "differ" in request.POST
     said = _("You have stepped back. Nothing of it is left.")
     if is_inviter:

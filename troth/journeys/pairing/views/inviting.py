@@ -41,7 +41,7 @@ def invite(request: PersonRequest) -> HttpResponse:
     if partner is not None:
         return render(request, "journeys/invite_partner.html", {"name": partner.partner_called})
     mine, now = membership(request), timezone.now()
-    if own_joining(mine) is not None:
+    if own_joining(mine, now.date()) is not None:
         return redirect("journeys:words")
     found = own_invitation(mine)
     is_posted = request.method == "POST"

@@ -80,7 +80,9 @@ def _without_code(to: str) -> HttpResponse:
 
 
 def _has_joined(request: PersonRequest) -> bool:
-    return not request.unlock.is_locked and own_joining(membership(request)) is not None
+    if request.unlock.is_locked:
+        return False
+    return own_joining(membership(request), timezone.now().date()) is not None
 
 
 @unlocked
@@ -110,7 +112,7 @@ def _with_an_account(request: PersonRequest, code: bytes, invited: Invited) -> H
         "is_own": is_own,
         "partner_called": partner.partner_called if partner else "",
         "gives_up_own": own_invitation(mine) is not None,
-        "gives_up_other": own_joining(mine) is not None,
+        "gives_up_other": own_joining(mine, now.date()) is not None,
         "username": request.user.username,
     }
     return render(

@@ -155,6 +155,7 @@ def loose(**facts: Any) -> Words:
 def test_a_bad_kind_from_a_partners_own_program(kept: Between, bad: dict[str, Any]) -> None:
     facts = {"kind": "thanks", "line": LINE, "promise": str(kept.promise_id)}
     base = {**facts, "recorded_on": TODAY.isoformat(), "earlier": (), "taken_back": False}
+    base |= {"ending": "", "state": ""}
     plant(kept, kept.ben, loose(**{**base, **bad}))
     assert_marked(kept)
 

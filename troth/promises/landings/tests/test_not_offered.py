@@ -7,23 +7,26 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.cast import Player, field_of, pair
+from tests.cast import Player, field_of, pair, text_of
 from troth.promises.models import Landing
 from troth.promises.wording.tests.between import Between, parted, promised
 
 
-def assert_not_offered(player: Player, page: str) -> None:
+def assert_not_offered(player: Player, page: str, refused: int = 404) -> None:
+    """`refused`: 422 where the promise is seen, so that a form which comes too late is told why."""
     assert player.get(f"{page}landed/").status_code == 404
     for address in ("landed/", "landed/thanks/"):
         facts = {"kind": "own-words", "line": "Even so"}
-        assert player.post(f"{page}{address}", facts).status_code == 404
+        answer = player.post(f"{page}{address}", facts)
+        assert answer.status_code == refused
+        assert "Even so" in text_of(answer)
     shown = player.get(page)
     assert shown.status_code == 404 or "How it landed" not in shown.content.decode()
     assert Landing.objects.count() == 0
 
 
 def test_while_it_is_open(between: Between) -> None:
-    assert_not_offered(between.ben, between.page)
+    assert_not_offered(between.ben, between.page, refused=422)
 
 
 def test_for_ones_own_promise(kept: Between) -> None:
@@ -34,7 +37,7 @@ def test_for_one_that_was_moved(between: Between) -> None:
     page = f"{between.page}move/"
     token = field_of(between.ana.get(page), "token")
     assert between.ana.post(page, {"when": "this-week", "token": token}).status_code == 302
-    assert_not_offered(between.ben, between.page)
+    assert_not_offered(between.ben, between.page, refused=422)
 
 
 def test_for_one_that_was_taken_back_silently(between: Between) -> None:
@@ -45,7 +48,7 @@ def test_for_one_that_was_taken_back_silently(between: Between) -> None:
 
 def test_for_one_that_was_released(between: Between) -> None:
     assert between.ben.post(f"{between.page}release/").status_code == 302
-    assert_not_offered(between.ben, between.page)
+    assert_not_offered(between.ben, between.page, refused=422)
 
 
 def test_for_a_private_promise(ana: Player) -> None:
@@ -55,7 +58,7 @@ def test_for_a_private_promise(ana: Player) -> None:
 
 
 def test_in_a_space_that_has_ended(kept: Between) -> None:
-    assert_not_offered(kept.ben, parted(kept).page)
+    assert_not_offered(kept.ben, parted(kept).page, refused=422)
 
 
 def test_to_another_couple_or_anybody_else(kept: Between, cleo: Player, dan: Player) -> None:

@@ -22,7 +22,7 @@ def test_switched_off_nothing_is_asked_of_the_other(kept: Between) -> None:
     assert "landed" not in kept.ben.get(kept.page).content.decode()
     assert kept.ben.get(kept.landed).status_code == 404
     for address in (kept.landed, f"{kept.landed}thanks/"):
-        assert kept.ben.post(address, {"kind": "thanks"}).status_code == 404
+        assert kept.ben.post(address, {"kind": "thanks"}).status_code == 422
     assert Landing.objects.count() == 0
 
 

@@ -19,7 +19,7 @@ HTMX = {"hx-request": "true"}
 
 def test_one_tap_on_the_promises_page(kept: Between) -> None:
     page = kept.ben.get(kept.page)
-    assert f'action="{kept.landed}thanks/"' in page.content.decode()
+    assert f'action="{kept.landed}thanks/?of=' in page.content.decode()
     token = field_of(page, "token")
     answer = kept.ben.post(f"{kept.landed}thanks/", {"token": token})
     assert answer["Location"] == kept.page
@@ -72,7 +72,7 @@ def test_what_is_no_id_in_the_form_counts_as_none(kept: Between) -> None:
 @pytest.mark.parametrize("page", ["/today/", "/promises/"])
 def test_one_tap_from_the_row_of_what_was_kept(kept: Between, page: str) -> None:
     body = kept.ben.get(page).content.decode()
-    assert f'formaction="{kept.landed}thanks/"' in body
+    assert f'formaction="{kept.landed}thanks/?of=' in body
     assert 'id="steps"' in body
     assert "landed/" not in kept.ana.get(page).content.decode()
 

@@ -1,0 +1,1 @@
+"""What fails outside the program: a killed process, a full disk, an older database."""

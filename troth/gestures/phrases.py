@@ -1,0 +1,40 @@
+"""How the days of a gesture read: whole phrases, so that each can be translated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from troth.gestures.rules import Occasion
+from troth.spaces.recurrence import Pattern, Recurrence
+
+
+def occasion_phrase(occasion: Occasion, today: date | None = None) -> str:
+    """On which days; with `today`, when it begins if that is still to come, or comes next."""
+    if not isinstance(occasion, Recurrence):
+        return _("once, on %(date)s") % {"date": date_format(occasion, "l, j F")}
+    phrase = _rhythm_phrase(occasion)
+    if today is None or occasion.falls_on(today):
+        return phrase
+    facts = {"rhythm": phrase, "date": date_format(occasion.first_from(today), "j F")}
+    if today < occasion.starts_on:
+        return _("%(rhythm)s, from %(date)s") % facts
+    if occasion.pattern is Pattern.FORTNIGHTLY:
+        return _("%(rhythm)s, next on %(date)s") % facts
+    return phrase
+
+
+def _rhythm_phrase(recurrence: Recurrence) -> str:
+    if recurrence.pattern is Pattern.DAILY:
+        return _("every day")
+    if recurrence.pattern is Pattern.WEEKDAYS:
+        return _("Monday to Friday")
+    if recurrence.pattern is Pattern.DAYS:
+        return ", ".join(str(WEEKDAYS[day]) for day in recurrence.days)
+    weekday = {"weekday": WEEKDAYS[recurrence.starts_on.weekday()]}
+    if recurrence.pattern is Pattern.WEEKLY:
+        return _("every week on %(weekday)s") % weekday
+    return _("every other week on %(weekday)s") % weekday

@@ -1,0 +1,1 @@
+"""Taking a break: for oneself alone, with what is due inside it."""

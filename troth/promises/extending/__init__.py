@@ -1,0 +1,1 @@
+"""Rhythms' promises, made ahead without a key."""

@@ -1,0 +1,1 @@
+"""What lies behind: past promises by month, looked through by their words, each with its story."""

@@ -1,0 +1,69 @@
+"""How a rhythm reads: whole phrases, so that each can be translated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import time_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from troth.promises.phrases import date_phrase, day_phrase
+from troth.promises.rhythms.rules import Problem, Span, Timetable
+from troth.spaces.recurrence import Pattern, Recurrence
+
+
+def rhythm_phrase(timetable: Timetable) -> str:
+    """On which days, and at what time."""
+    pattern = pattern_phrase(timetable.recurrence)
+    if timetable.at is None:
+        return pattern
+    return _("%(days)s at %(time)s") % {"days": pattern, "time": time_format(timetable.at)}
+
+
+def pattern_phrase(recurrence: Recurrence) -> str:
+    """As one would say it: every day, Monday to Friday, every other Tuesday."""
+    if recurrence.pattern is Pattern.DAILY:
+        return _("every day")
+    if recurrence.pattern is Pattern.WEEKDAYS:
+        return _("Monday to Friday")
+    if recurrence.pattern is Pattern.DAYS:
+        names = [str(WEEKDAYS[day]) for day in recurrence.days]
+        return _("every %(days)s") % {"days": get_text_list(names, _("and"))}
+    weekday = {"weekday": WEEKDAYS[recurrence.starts_on.weekday()]}
+    if recurrence.pattern is Pattern.FORTNIGHTLY:
+        return _("every other %(weekday)s") % weekday
+    return _("every %(weekday)s") % weekday
+
+
+def span_phrase(timetable: Timetable, today: date) -> str:
+    """How long it goes on, or that it rests."""
+    span = timetable.span(today)
+    if span is Span.STOPPED:
+        return _("it rests")
+    if span is Span.OVER:
+        return _("it ended %(day)s") % {"day": day_phrase(timetable.until, today)}
+    if timetable.until == today:
+        return _("today is its last day")
+    return _("until %(date)s") % {"date": date_phrase(timetable.until, today)}
+
+
+def next_phrase(timetable: Timetable, today: date) -> str:
+    """When it falls due next, as long as it goes on."""
+    found = timetable.next_from(today)
+    if found is None or timetable.span(today) is not Span.GOES_ON:
+        return ""
+    return _("next %(day)s") % {"day": day_phrase(found, today)}
+
+
+def why_no_rhythm(problem: Problem) -> str:
+    """Why a rhythm couldn't be begun or gone on with, in a sentence."""
+    return {
+        Problem.NO_DAY: _("No such day comes before it ends. Choose a later end."),
+        Problem.TOO_LONG: _("Twelve weeks at most. Then you are asked whether it goes on."),
+        Problem.ALREADY_STOPPED: _("It rests already. Nothing was changed."),
+        Problem.STILL_GOING: _("It goes on already. Nothing was changed."),
+        Problem.TOO_MANY: _("A hundred go on already. Let one rest first."),
+        Problem.SPACE_ENDED: _("This lies behind you. What was said stays as it is."),
+    }[problem]

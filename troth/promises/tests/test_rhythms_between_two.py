@@ -1,0 +1,170 @@
+"""A rhythm of promises to the other: seen, released, let rest, taken along, left behind."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from time_machine import TimeMachineFixture
+
+from tests.cast import Player, text_of
+from troth.promises.export import book_entry, export_rows
+from troth.promises.extending.actions import extend_rhythms
+from troth.promises.models import Ending, Promise, Rhythm
+from troth.promises.tests.rhythm_acts import (
+    MONDAY,
+    ONE_DAY,
+    begin,
+    days_of,
+    no_faults,
+    of_day,
+    page,
+)
+
+Couple = tuple[Player, Player]
+
+
+@pytest.fixture(autouse=True)
+def _on_monday(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(MONDAY, tick=False)
+
+
+def test_the_other_sees_what_it_is_and_todays_and_no_more(couple: Couple) -> None:
+    ana, ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours")
+    text = text_of(ben.get("/promises/"))
+    assert "Ana, in a rhythm" in text
+    assert "Call you at lunch every day" in text
+    assert "Lately" not in text_of(ben.get(page(rhythm_id, "ours")))
+    for step in ("change/", "stop/", "renew/", "rest/"):
+        method = ben.get if step == "change/" else ben.post
+        assert method(f"{page(rhythm_id, 'ours')}{step}").status_code == 404
+    assert "Is it still yours?" not in text_of(ben.get("/today/"))
+
+
+def test_let_rest_it_is_simply_gone_for_the_other(couple: Couple) -> None:
+    ana, ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours")
+    tomorrow = of_day(rhythm_id, 1)
+    ana.post(f"{page(rhythm_id, 'ours')}stop/")
+    assert ben.get(page(rhythm_id, "ours")).status_code == 404
+    assert ben.get(tomorrow).status_code == 404
+    assert "Call you at lunch" not in text_of(ben.get("/promises/"))
+    assert ana.get(page(rhythm_id, "ours")).status_code == 200
+
+
+def test_the_other_releases_one_day_of_it_and_thanks_for_another(couple: Couple) -> None:
+    ana, ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours")
+    ben.post(f"{of_day(rhythm_id, 1)}release/")
+    ana.post(f"{of_day(rhythm_id, 0)}keep/")
+    assert "Call you at lunch" in text_of(ben.get("/us/"))
+    assert "released" in text_of(ana.get(of_day(rhythm_id, 1)))
+    assert no_faults()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("until", date(2027, 6, 1)),
+        ("recurrence", "weekly from 2026-11-23"),
+        ("zone", "Asia/Tokyo"),
+        ("stopped_on", date(2026, 11, 23)),
+        ("maker_id", UUID(int=1)),
+    ],
+)
+def test_a_clear_column_that_was_changed_is_noticed(
+    couple: Couple, column: str, value: object
+) -> None:
+    ana, _ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours")
+    Rhythm.objects.update(**{column: value})
+    answer = ana.get(page(rhythm_id, "ours"))
+    assert answer.status_code in (200, 404)
+    assert "Call you at lunch" not in text_of(answer)
+
+
+def test_a_day_that_somebody_slipped_in_is_none_of_its_days(ana: Player) -> None:
+    rhythm_id = begin(ana, again="weekly")
+    row = Promise.objects.filter(rhythm_id=rhythm_id).first()
+    assert row is not None
+    Promise.objects.filter(id=row.id).update(
+        due_on=row.due_on + ONE_DAY, due_at=row.due_at + ONE_DAY
+    )
+    assert "Sing" not in text_of(ana.get(f"/promises/mine/{row.id}/"))
+
+
+def test_the_words_of_one_rhythm_do_not_open_the_days_of_another(ana: Player) -> None:
+    one, other = begin(ana, "Sing"), begin(ana, "Dance", again="weekly")
+    row = Promise.objects.filter(rhythm_id=one, due_on=MONDAY.date() + ONE_DAY).get()
+    Promise.objects.filter(id=row.id).update(rhythm_id=other)
+    text = text_of(ana.get(f"/promises/mine/{row.id}/"))
+    assert "Dance" not in text
+    assert "Sing" not in text
+
+
+def test_locked_a_rhythm_shows_nothing(ana: Player) -> None:
+    rhythm_id = begin(ana)
+    ana.lose_the_key()
+    assert "Sing" not in text_of(ana.get(page(rhythm_id)))
+    assert ana.post(f"{page(rhythm_id)}stop/").status_code == 403
+    assert len(days_of(rhythm_id)) == 28
+
+
+def test_leaving_ends_it_and_nothing_more_is_made(couple: Couple) -> None:
+    ana, ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours", until="2027-02-14")
+    before = len(days_of(rhythm_id))
+    ben.post("/us/leave/")
+    assert extend_rhythms(MONDAY + 40 * ONE_DAY) == 0
+    assert len(days_of(rhythm_id)) == before
+    assert no_faults()
+
+
+def test_words_taken_back_in_leaving_are_gone_from_all_its_days(couple: Couple) -> None:
+    ana, ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours")
+    ana.post(f"{of_day(rhythm_id, 0)}keep/")
+    ana.post("/us/leave/", {"take_back": "yes"})
+    assert bytes(Rhythm.objects.get(id=rhythm_id).words) == b""
+    for answer in (ben.get("/us/"), ben.get("/us/before/")):
+        assert "Call you at lunch" not in text_of(answer)
+    assert Ending.objects.exists()
+
+
+def test_whoever_moves_takes_the_wall_clock_along_from_tomorrow(
+    ana: Player, time_machine: TimeMachineFixture
+) -> None:
+    ana.stay()
+    rhythm_id = begin(ana, at="18:00")
+    ana.post(f"{of_day(rhythm_id, 2)}keep/")
+    for zone in ("Asia/Tokyo", "Asia/Tokyo", "Europe/Berlin", "America/New_York"):
+        facts = {"time_zone": zone, "ask_again": "never", "exit_address": ""}
+        assert ana.post("/me/settings/", facts).status_code == 302
+    zones = Promise.objects.filter(rhythm_id=rhythm_id).values_list("due_on", "due_zone", "due_at")
+    by_day = {day: (zone, f"{at:%H:%M}") for day, zone, at in zones}
+    # Today by the clock of where she was in the morning; what was kept stays as it was.
+    assert by_day[MONDAY.date()] == ("Europe/Berlin", "17:00")
+    assert by_day[MONDAY.date() + 2 * ONE_DAY] == ("Europe/Berlin", "17:00")
+    assert by_day[MONDAY.date() + 1 * ONE_DAY] == ("Asia/Tokyo", "09:00")
+    assert by_day[MONDAY.date() + 3 * ONE_DAY] == ("America/New_York", "23:00")
+    for ahead in (0, 1, 2, 3, 20):
+        assert "Sing" in text_of(ana.get(of_day(rhythm_id, ahead)))
+    extend_rhythms(MONDAY + 60 * ONE_DAY)
+    assert no_faults()
+
+
+def test_it_is_taken_along_with_its_days(couple: Couple) -> None:
+    ana, ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours", at="12:30", kind="affection")
+    ana.post(f"{of_day(rhythm_id, 0)}keep/")
+    rows = list(export_rows(ana.membership("ours")))
+    assert [row["kind"] for row in rows] == ["rhythm", "promise"]
+    assert (rows[0]["days"], rows[0]["about"]) == ("daily from 2026-11-23", "affection")
+    assert rows[1]["is_in_a_rhythm"] is True
+    entries = [book_entry(ana.membership("ours"), row) for row in rows]
+    assert entries[0].text == "Call you at lunch"
+    theirs = list(export_rows(ben.membership("ours")))
+    assert "zones" not in theirs[0]
+    assert "id" not in theirs[0]

@@ -1,0 +1,1 @@
+"""Breaks: days on which nothing is asked of somebody, said by themselves alone."""
