@@ -5,14 +5,11 @@ Measured as bench/pages.py measures, over the same floor, by one of two who have
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 from bench.figure import Figure
 from bench.pages import calmest
-from bench.server import ROOT, WITH_FLOOR, environment_for, fresh_home, served
+from bench.server import WITH_FLOOR, fresh_home, served, told_by
 from bench.visitor import Visitor
 
 PROMISES = 30
@@ -61,13 +58,5 @@ def check(settled: Visitor, new: Visitor, polled: str, port: int) -> None:
 
 def _live(home: Path) -> dict[str, dict[str, str]]:
     """The cookies of one of each couple, and the version that the first one's pages poll."""
-    lived = subprocess.run(
-        [sys.executable, "-m", "bench.living", str(PROMISES)],
-        cwd=ROOT,
-        env=environment_for(home, WITH_FLOOR),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    found: dict[str, dict[str, str]] = json.loads(lived.stdout)
+    found: dict[str, dict[str, str]] = told_by("bench.living", home, WITH_FLOOR, str(PROMISES))
     return found

@@ -6,15 +6,12 @@ the same Today is held against SQLite's.
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 from bench.figure import Figure
 from bench.pages import calmest
-from bench.server import ROOT, WITH_FLOOR, environment_for, fresh_home, served
+from bench.server import WITH_FLOOR, fresh_home, served, told_by
 from bench.visitor import Visitor
 
 PAGES = {"today": "/today/", "promises": "/promises/", "history_page": "/promises/before/"}
@@ -63,13 +60,7 @@ def _measured(home: Path, wanted: list[tuple[str, str]], database: str = "") -> 
 
 
 def _live(home: Path, database: str) -> dict[str, dict[str, str]]:
-    lived = subprocess.run(
-        [sys.executable, "-m", "bench.longlived"],
-        cwd=ROOT,
-        env=environment_for(home, WITH_FLOOR, database),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+    found: dict[str, dict[str, str]] = told_by(
+        "bench.longlived", home, WITH_FLOOR, database=database
     )
-    found: dict[str, dict[str, str]] = json.loads(lived.stdout.splitlines()[-1])
     return found

@@ -6,15 +6,13 @@ Each is timed many times in turn and the best counts: what disturbs a run only m
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import timeit
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bench.figure import Figure
-from bench.server import AS_SERVED, ROOT, environment_for, fresh_home
+from bench.server import AS_SERVED, fresh_home, told_by
 
 if TYPE_CHECKING:
     from troth.spaces.membership import Membership
@@ -26,15 +24,8 @@ RUNS = 30
 
 def figures() -> list[Figure]:
     with fresh_home() as home:
-        measured = subprocess.run(
-            [sys.executable, "-m", "bench.export"],
-            cwd=ROOT,
-            env=environment_for(home, AS_SERVED),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    exporting, reading, size = json.loads(measured.stdout)
+        measured = told_by("bench.export", home, AS_SERVED)
+    exporting, reading, size = measured
     note = f"{exporting * 1000:.0f} ms / {reading * 1000:.0f} ms, {size / 1024:.0f} KB"
     return [Figure("export_1y_vs_read", exporting / reading, "times", 2, note=note)]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 
 from bench.figure import Figure
-from bench.server import AS_SERVED, ROOT, environment_for, fresh_home, served
+from bench.server import AS_SERVED, fresh_home, served, told_by
 from bench.visitor import choose_focus, say, sign_up
 
 THINGS = 5
@@ -22,16 +21,8 @@ def figures() -> list[Figure]:
                 say(visitor, server.port, f"I’ll water the plants by the window, {number}")
             # What has just been said stands in a cookie until the next page.
             visitor.get(server.port, "/today/")
-        counted = subprocess.run(
-            [sys.executable, "-m", "bench.queries"],
-            cwd=ROOT,
-            env=environment_for(home, AS_SERVED),
-            input=json.dumps(visitor.cookies),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    count, shown = json.loads(counted.stdout)
+        counted = told_by("bench.queries", home, AS_SERVED, given=visitor.cookies)
+    count, shown = counted
     if shown != THINGS:
         raise RuntimeError(f"Today showed {shown} things")
     return [Figure("today_queries", count, "", 6, note=f"{THINGS} promises and a focus")]

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import resource
-import subprocess
-import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bench.figure import Figure
-from bench.server import ROOT, environment_for, fresh_home
+from bench.server import fresh_home, told_by
 
 PEOPLE = 100_000
 ONE_DAY = timedelta(days=1)
@@ -27,15 +25,8 @@ THEN = datetime(2027, 1, 1, tzinfo=UTC)
 
 def figures() -> list[Figure]:
     with fresh_home() as home:
-        measured = subprocess.run(
-            [sys.executable, "-m", "bench.rhythms"],
-            cwd=ROOT,
-            env=environment_for(home, "troth.config.settings"),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    found = json.loads(measured.stdout.splitlines()[-1])
+        measured = told_by("bench.rhythms", home, "troth.config.settings")
+    found = measured
     note = (
         f"{found['extend_s']:.1f} s / {found['insert_s']:.1f} s for {found['rows']} rows; "
         f"{found['grown_mb']:.0f} MB more"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import timeit
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.figure import Figure
-from bench.server import AS_SERVED, ROOT, environment_for, fresh_home
+from bench.server import AS_SERVED, fresh_home, told_by
 
 if TYPE_CHECKING:
     from bench.living import Living
@@ -30,15 +28,8 @@ OPENED = 500
 
 def figures() -> list[Figure]:
     with fresh_home() as home:
-        measured = subprocess.run(
-            [sys.executable, "-m", "bench.search"],
-            cwd=ROOT,
-            env=environment_for(home, AS_SERVED),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    searching, opening, backing, copying, size = json.loads(measured.stdout.splitlines()[-1])
+        measured = told_by("bench.search", home, AS_SERVED)
+    searching, opening, backing, copying, size = measured
     search = f"{searching * 1000:.0f} ms / {opening * 1000:.0f} ms"
     backup = f"{backing * 1000:.0f} ms / {copying * 1000:.0f} ms, {size / 2**20:.0f} MB"
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_SERVED = "troth.config.settings"
@@ -75,6 +77,27 @@ def environment_for(home: Path, settings: str, database: str = "") -> dict[str, 
     }
     ours = {"TROTH_HOME": str(home), "DJANGO_SETTINGS_MODULE": settings}
     return kept | ours | ({"DATABASE_URL": database} if database else {})
+
+
+def told_by(
+    module: str,
+    home: Path,
+    settings: str,
+    *arguments: str,
+    database: str = "",
+    given: object = None,
+) -> Any:
+    """What a module prints last, as JSON, in a process of its own; `given` is its input."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env=environment_for(home, settings, database),
+        input=json.dumps(given),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def _free_port() -> int:

@@ -6,7 +6,6 @@ With DATABASE_URL set, on that database (scripts/with-postgres gives one to thro
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import subprocess
@@ -16,7 +15,7 @@ import time
 from pathlib import Path
 
 from bench.memory import children_of, proportional_mb
-from bench.server import ROOT, Server, environment_for, fresh_home, served
+from bench.server import ROOT, Server, environment_for, fresh_home, served, told_by
 from bench.soak.person import Person
 from bench.soak.told import Told
 
@@ -52,15 +51,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _couples(home: Path, number: int, database: str) -> list[list[dict[str, str]]]:
-    made = subprocess.run(
-        [sys.executable, "-m", "bench.soak.couples", str(number)],
-        cwd=ROOT,
-        env=environment_for(home, "bench.soak.settings", database),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+    found: list[list[dict[str, str]]] = told_by(
+        "bench.soak.couples", home, "bench.soak.settings", str(number), database=database
     )
-    found: list[list[dict[str, str]]] = json.loads(made.stdout)
     return found
 
 
