@@ -14,6 +14,8 @@ from typing import Any
 
 from django.db import connection, connections
 
+from troth.web.gone import sync
+
 
 class BackupError(Exception):
     """Nothing was changed; the message says why."""
@@ -51,15 +53,6 @@ def is_sqlite() -> bool:
 
 def database_path() -> Path:
     return Path(connection.settings_dict["NAME"])
-
-
-def sync(path: Path) -> None:
-    """Be sure that the disk has a file, or the names in a folder."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _copy_sqlite(copy: Path) -> None:

@@ -26,12 +26,12 @@ from troth.config.backup import (
     looking_at,
     refuse_damaged,
     run_postgres,
-    sync,
 )
 from troth.config.faults import pending_migrations, row_faults
 from troth.config.staying_gone import keep_gone, settle_notes
 from troth.people.actions import end_all_sessions
 from troth.spaces.pairing.actions import forget_all_pairing
+from troth.web.gone import sync
 
 _BESIDE = ("-journal", "-wal", "-shm")
 

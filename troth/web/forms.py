@@ -9,6 +9,7 @@ from django.forms import (
     BaseForm,
     BooleanField,
     CharField,
+    Field,
     Form,
     HiddenInput,
     IntegerField,
@@ -25,11 +26,8 @@ def ask_kindly(form: BaseForm) -> None:
         field.error_messages["required"] = _("Please fill this in.")
 
 
-class TokenField(UUIDField):
-    """The id of the row to come, so that a form sent twice writes once.
-
-    What is no id counts as none: nobody could see, or mend, a fault in a hidden field.
-    """
+class _UnseenField(Field):
+    """What can't be read counts as none: nobody could see, or mend, a fault in a hidden field."""
 
     widget = HiddenInput
 
@@ -41,6 +39,10 @@ class TokenField(UUIDField):
             return super().to_python(value)
         except ValidationError:
             return None
+
+
+class TokenField(_UnseenField, UUIDField):
+    """The id of the row to come, so that a form sent twice writes once."""
 
 
 def posted_token(request: HttpRequest) -> UUID | None:
@@ -49,19 +51,8 @@ def posted_token(request: HttpRequest) -> UUID | None:
     return token
 
 
-class RevisionField(IntegerField):
-    """Which words a form was opened with; what is no number counts as none, as with a token."""
-
-    widget = HiddenInput
-
-    def __init__(self) -> None:
-        super().__init__(required=False)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except ValidationError:
-            return None
+class RevisionField(_UnseenField, IntegerField):
+    """Which words a form was opened with."""
 
 
 class GentleForm(Form):

@@ -111,7 +111,7 @@ def _put(source: Path, target: Path) -> None:
         _overwrite_and(target, lambda: os.replace(source, target))
     except FileNotFoundError:
         return
-    _sync_folder(target.parent)
+    sync(target.parent)
 
 
 def _overwrite_and(path: Path, change: Callable[[], object]) -> None:
@@ -130,8 +130,9 @@ def _overwrite_and(path: Path, change: Callable[[], object]) -> None:
         os.close(old)
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Be sure that the disk has a file, or the names in a folder."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
