@@ -8,9 +8,23 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from time_machine import TimeMachineFixture
 
 from tests.access.matrix import STARTS_AT, Stage, set_the_stage
+from tests.cast import Player
+from tests.safety.shared_rows import MONDAY, Shared, shared
 from troth.config.reports import WordlessFormatter
+
+
+@pytest.fixture
+def on_monday(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(MONDAY, tick=False)
+
+
+@pytest.fixture
+def two(on_monday: None, couple: tuple[Player, Player]) -> Shared:
+    """Ana and Ben with something of every kind between them."""
+    return shared(couple)
 
 
 @pytest.fixture

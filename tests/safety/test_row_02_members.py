@@ -7,13 +7,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from time_machine import TimeMachineFixture
 
 from tests.cast import Player, pair, text_of
 from tests.safety.shared_rows import (
     KEPT,
     LISTS,
-    MONDAY,
     SAID,
     WITNESS,
     WITNESS_ASK,
@@ -22,7 +20,6 @@ from tests.safety.shared_rows import (
     assert_the_rest_renders,
     marks,
     seen,
-    shared,
 )
 from troth.people.models import Bundle
 from troth.sealing import GRANT_BYTES, SharingPair, SigningPair
@@ -32,15 +29,7 @@ from troth.spaces.models import Member, Space
 Couple = tuple[Player, Player]
 OWN_PAGES = ("/today/", "/promises/", "/us/", "/me/", "/me/take-along/", "/asks/", "/us/leave/")
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def grants(two: Shared, name: str) -> bytes:

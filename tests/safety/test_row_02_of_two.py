@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from time_machine import TimeMachineFixture
 
 from tests.cast import Player, pair, text_of
 from tests.safety.shared_rows import (
@@ -17,7 +16,6 @@ from tests.safety.shared_rows import (
     ASKED,
     KEPT,
     LINE,
-    MONDAY,
     NOTE,
     NOTED,
     SAID,
@@ -26,7 +24,6 @@ from tests.safety.shared_rows import (
     Shared,
     assert_the_rest_renders,
     marks,
-    shared,
 )
 from troth.asks.models import SetAside
 from troth.promises.models import Promise
@@ -35,15 +32,7 @@ from troth.record.models import Due, Event
 ELSEWHERE = uuid.UUID(int=7)
 Couple = tuple[Player, Player]
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def assert_marked(two: Shared, name: str, *gone: str) -> None:

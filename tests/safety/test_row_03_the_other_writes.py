@@ -20,7 +20,6 @@ from tests.safety.shared_rows import (
     assert_the_rest_renders,
     marks,
     seen,
-    shared,
 )
 from troth.portability.tests.files import book_of, take
 from troth.promises.models import Ending, Landing, Promise
@@ -29,15 +28,7 @@ from troth.promises.opening import ENDING_TABLE, PROMISE_TABLE
 FORGED = "Obey at once"
 Couple = tuple[Player, Player]
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 @pytest.fixture(params=["with her public keys", "after swapping her public keys"])

@@ -15,7 +15,7 @@ from time_machine import TimeMachineFixture
 from tests.access.matrix import differing, everything_stored, rows
 from tests.cast import PASSWORD, Player, pair
 from tests.safety.of_two import done
-from tests.safety.shared_rows import MONDAY, Shared, shared
+from tests.safety.shared_rows import Shared
 from troth.people.session_facts import PUBLIC_ID
 from troth.portability.tests.files import take
 from troth.spaces.queries import version_of
@@ -30,15 +30,7 @@ LISTS = (
 Couple = tuple[Player, Player]
 Answers = dict[str, object]
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def whole(answer: HttpResponse) -> tuple[int, str, dict[str, str]]:

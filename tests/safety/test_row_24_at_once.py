@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from time_machine import TimeMachineFixture
 
 from tests.cast import Player, field_of, text_of
-from tests.safety.shared_rows import KEPT, MONDAY, SAID, WITNESS_ASK, Shared, shared
+from tests.safety.shared_rows import KEPT, SAID, WITNESS_ASK, Shared
 from troth.asks.models import Answer, Ask
 from troth.asks.tests.acts import form_of
 from troth.promises.models import Ending, Landing, Promise
@@ -21,15 +20,7 @@ Couple = tuple[Player, Player]
 ENDED = "This has ended already. Nothing was changed."
 TYPED = "It rained the whole evening"
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def token_on(player: Player, page: str) -> str:

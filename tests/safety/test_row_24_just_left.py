@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 import pytest
-from time_machine import TimeMachineFixture
 
 from tests.cast import Player, field_of, text_of
 from tests.meanwhile import meanwhile
-from tests.safety.shared_rows import MONDAY, Shared, shared
+from tests.safety.shared_rows import MONDAY, Shared
 from troth.asks.models import Answer, Ask
 from troth.asks.tests.acts import form_of
 from troth.journeys.leaving.actions import leave
@@ -19,15 +18,7 @@ from troth.record.models import Due
 Couple = tuple[Player, Player]
 TYPED = "It rained the whole evening"
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def while_ben_leaves(two: Shared) -> AbstractContextManager[None]:

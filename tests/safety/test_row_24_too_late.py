@@ -8,10 +8,9 @@ from uuid import uuid4
 
 import pytest
 from django import forms
-from time_machine import TimeMachineFixture
 
 from tests.cast import Player, text_of
-from tests.safety.shared_rows import MONDAY, Shared, shared
+from tests.safety.shared_rows import Shared
 from troth.web.unsaved import WRITTEN
 
 Couple = tuple[Player, Player]
@@ -26,15 +25,7 @@ FORMS = (
     "troth.journeys.pairing.forms",
 )
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def test_who_stays_reads_why_and_their_words(two: Shared) -> None:

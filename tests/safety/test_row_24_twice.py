@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from time_machine import TimeMachineFixture
 
 from tests.access.matrix import differing, everything_stored
 from tests.cast import PASSWORD, Player, field_of, text_of
-from tests.safety.shared_rows import MONDAY, Shared, shared
+from tests.safety.shared_rows import Shared
 from troth.asks.tests.acts import form_of
 from troth.journeys.pairing.tests.steps import bring, invite, join
 from troth.spaces.models import Invitation, Joining, Space
@@ -21,15 +20,7 @@ MORE = {"what_happened": "Rain", "like_for_you": "Cold", "will_do": "A coat"}
 # What a second post may change: what the next page says, and the limits' counts.
 TOLD = {"people_session"}
 
-
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
-
-
-@pytest.fixture
-def two(_on_monday: None, couple: Couple) -> Shared:
-    return shared(couple)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def token_on(player: Player, page: str) -> str:
