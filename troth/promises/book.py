@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from troth.promises.due import DueKind, DueValue
 from troth.promises.landings.rules import LandingKind
-from troth.promises.rhythms.export import rhythm_entry
+from troth.promises.rhythms.export import rhythm_lines
 from troth.promises.rules import State
 from troth.spaces.membership import Membership
 from troth.web.book import BookEntry, BookLine, full_date
@@ -23,19 +23,23 @@ SAID_MORE = ("what_happened", "like_for_you", "will_do", "shared_with")
 
 def book_entry(membership: Membership, row: Facts) -> BookEntry:
     """How a row of `export_rows` reads."""
-    if row["kind"] == "rhythm":
-        return rhythm_entry(membership, row)
-    heading = _("I promised")
-    if not row["is_mine"]:
-        heading = _("%(name)s promised") % {"name": membership.partner_called}
+    is_rhythm = row["kind"] == "rhythm"
+    lines = rhythm_lines(row) if is_rhythm else _lines(membership, row)
     return BookEntry(
         day=date.fromisoformat(row["made_on"]),
-        heading=heading,
+        heading=_heading(membership, is_mine=row["is_mine"], is_rhythm=is_rhythm),
         text=row.get("text", ""),
-        lines=() if "unopened" in row else tuple(_lines(membership, row)),
+        lines=() if "unopened" in row else tuple(lines),
         unopened=row.get("unopened", ""),
         is_theirs=not row["is_mine"],
     )
+
+
+def _heading(membership: Membership, *, is_mine: bool, is_rhythm: bool) -> str:
+    if is_mine:
+        return _("I promised, in a rhythm") if is_rhythm else _("I promised")
+    said = _("%(name)s promised, in a rhythm") if is_rhythm else _("%(name)s promised")
+    return said % {"name": membership.partner_called}
 
 
 def _lines(membership: Membership, row: Facts) -> Iterator[BookLine]:

@@ -13,7 +13,7 @@ from troth.promises.due import DueValue
 from troth.promises.landings import actions as landings_actions
 from troth.promises.landings.queries import LandingView, landings_by_promise
 from troth.promises.landings.words import LandingWords
-from troth.promises.opening import EndingView, Gone, PromiseView
+from troth.promises.opening import EndingView, PromiseView, reason_of
 from troth.promises.rhythms.export import rhythm_rows
 from troth.promises.rules import State
 from troth.promises.words import EndingWords, PromiseWords
@@ -69,7 +69,7 @@ def _promise(
         **({"is_in_a_rhythm": True} if view.rhythm_id else {}),
     }
     if isinstance(view.words, Unopened):
-        facts["unopened"] = _reason(view.words)
+        facts["unopened"] = reason_of(view.words)
     else:
         facts |= {"text": view.words.text, "cue": view.words.cue, **_changes(view.words)}
         if view.words.kind:
@@ -106,7 +106,7 @@ def _ending(membership: Membership, view: EndingView) -> dict[str, object]:
         "is_late": view.is_late,
     }
     if isinstance(view.words, Unopened):
-        return {**facts, "unopened": _reason(view.words)}
+        return {**facts, "unopened": reason_of(view.words)}
     if membership.is_private:
         # Between two, what is signed tells the day alone, so its hours would mean nothing.
         facts |= {"happened_at": view.words.happened, "recorded_at": view.words.recorded}
@@ -124,7 +124,7 @@ def _landing(
         "recorded_on": view.recorded_on.isoformat(),
     }
     if isinstance(view.words, Unopened):
-        return {**facts, "unopened": _reason(view.words)}
+        return {**facts, "unopened": reason_of(view.words)}
     if promise.is_mine:
         facts |= _answered(promise, endings, view)
     return {
@@ -159,7 +159,3 @@ def _changes(words: PromiseWords | EndingWords | LandingWords) -> dict[str, obje
     if words.taken_back:
         facts["taken_back"] = True
     return facts
-
-
-def _reason(words: Unopened) -> str:
-    return "gone" if isinstance(words, Gone) else words.reason.value

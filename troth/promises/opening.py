@@ -30,6 +30,11 @@ class Gone(Unopened):
     reason: Reason = Reason.ALTERED
 
 
+def reason_of(words: Unopened) -> str:
+    """Why words aren't there, as an export names it."""
+    return "gone" if isinstance(words, Gone) else words.reason.value
+
+
 @dataclass(frozen=True, slots=True)
 class EndingView:
     """One signed word on how a promise ended."""

@@ -35,9 +35,11 @@ class Due(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["person_id", "at", "id"], name="due_by_person"),
-            # Of whoever moves on by themselves, wherever they are: the housekeeping's.
+            # What passes or moves on by itself, wherever it is: the housekeeping's.
             models.Index(
-                fields=["at", "id"], condition=models.Q(kind="gesture"), name="due_of_gestures"
+                fields=["at", "id"],
+                condition=models.Q(kind="gesture") | models.Q(kind="rhythm"),
+                name="due_passing",
             ),
         ]
         constraints = [

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import TypeAlias
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from troth.record.models import Due, Event, Kind
 from troth.spaces.membership import Membership
+
+Happened: TypeAlias = "QuerySet[Event, tuple[UUID, date, str, UUID]]"
 
 AT_MOST = 200
 BATCH = 500
@@ -102,13 +105,13 @@ def _latest_first() -> QuerySet[Due, tuple[str, UUID, datetime, UUID]]:
 
 
 def events_page(
-    membership: Membership, before: tuple[date, UUID] | None, size: int, wanted: Q
+    membership: Membership, before: tuple[date, UUID] | None, size: int, wanted: Happened
 ) -> tuple[list[EventRow], bool]:
     """What happened in a space and is wanted, latest day first, after the row that `before` names.
 
-    With whether there is more. That something was made is left out: no list tells it again.
+    With whether there is more.
     """
-    rows = _what_happened().filter(wanted, space_id=membership.space_id)
+    rows = wanted.filter(space_id=membership.space_id)
     if before is not None:
         day, row_id = before
         rows = rows.filter(Q(day__lt=day) | Q(day=day, id__lt=row_id))
@@ -119,9 +122,12 @@ def events_page(
     return found[:size], len(found) > size
 
 
-@cache
-def _what_happened() -> QuerySet[Event, tuple[UUID, date, str, UUID]]:
-    rows = Event.objects.filter(kind__in=Kind.values).exclude(id=F("target_id"))
+def what_happened(wanted: Q) -> Happened:
+    """For `events_page`, to be put together once: that takes longer than to have it answered.
+
+    That something was made is left out: no list tells it again.
+    """
+    rows = Event.objects.filter(wanted, kind__in=Kind.values).exclude(id=F("target_id"))
     return rows.order_by("-day", "-id").values_list("id", "day", "kind", "target_id")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +14,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from troth.promises.phrases import month_phrase
-from troth.record.queries import EventRow, events_page
+from troth.record.queries import EventRow, Happened, events_page, what_happened
 from troth.spaces.membership import Membership
 from troth.web.capabilities import offered
 from troth.web.history import HistoryLine
@@ -86,11 +87,11 @@ def _told(
 
 
 @cache
-def _may_be_told() -> Q:
+def _may_be_told() -> Happened:
     wanted = Q(id__in=[])
     for _capability, may_be_told in offered("history", "may_be_told"):
         wanted |= Q(may_be_told())
-    return wanted
+    return what_happened(wanted)
 
 
 def read_cursor(text: str) -> Cursor | None:
@@ -104,14 +105,19 @@ def read_cursor(text: str) -> Cursor | None:
 def _by_month(
     events: list[EventRow], told: dict[UUID, HistoryLine], today: date
 ) -> list[HistoryMonth]:
-    months: list[HistoryMonth] = []
-    for day, of_day in groupby(events, key=lambda event: event.day):
-        lines = HistoryDay(_label(day, today), [told[event.id] for event in of_day])
-        month = month_phrase(day, today)
-        if not months or months[-1].label != month:
-            months.append(HistoryMonth(month, []))
-        months[-1].days.append(lines)
-    return months
+    return [
+        HistoryMonth(month_phrase(first, today), _by_day(of_month, told, today))
+        for first, of_month in groupby(events, key=lambda event: event.day.replace(day=1))
+    ]
+
+
+def _by_day(
+    events: Iterable[EventRow], told: dict[UUID, HistoryLine], today: date
+) -> list[HistoryDay]:
+    return [
+        HistoryDay(_label(day, today), [told[event.id] for event in of_day])
+        for day, of_day in groupby(events, key=lambda event: event.day)
+    ]
 
 
 def _label(day: date, today: date) -> str:

@@ -15,13 +15,11 @@ from troth.promises.rhythms.rows import clear_timetable, promises_of
 from troth.promises.rhythms.rules import extends_on, looked_ahead, to_be_made
 from troth.record.actions import Expected, expect_all, settle_all
 from troth.record.models import Kind
-from troth.record.queries import due_rows
+from troth.record.queries import PastDue
 
 BATCH = 200
 # Whoever claimed a batch and hasn't made it by then has stopped: others may take it.
 CLAIM_LASTS = timedelta(minutes=10)
-ASKED_FOR = timedelta(days=14)
-MOST_AT_ONCE = 1000
 
 
 def extend_rhythms(now: datetime) -> int:
@@ -91,16 +89,18 @@ def _these(found: Iterable[tuple[UUID, UUID]]) -> QuerySet[Rhythm]:
 def add_promises(made: Sequence[Promise], now: datetime) -> None:
     """Their rows, and what is expected of their makers; what is there already stays as it is."""
     Promise.objects.bulk_create(made, batch_size=500, ignore_conflicts=True)
-    due = (Expected(row.space_id, row.maker_id, Kind.PROMISE, row.id, row.due_at) for row in made)
+    expect_promises(made, now)
+
+
+@transaction.atomic
+def expect_promises(rows: Iterable[Promise], now: datetime) -> None:
+    """Each of its maker, at the instant that it is due."""
+    due = (Expected(row.space_id, row.maker_id, Kind.PROMISE, row.id, row.due_at) for row in rows)
     expect_all(due, now)
 
 
 @transaction.atomic
-def stop_asking(now: datetime) -> None:
-    """Whether to go on is asked for ASKED_FOR; then a rhythm that is over simply rests."""
-    long_ago = due_rows(Kind.RHYTHM).filter(at__lt=now - ASKED_FOR)
-    by_space: dict[UUID, list[UUID]] = defaultdict(list)
-    for space_id, rhythm_id in long_ago.values_list("space_id", "target_id")[:MOST_AT_ONCE]:
-        by_space[space_id].append(rhythm_id)
-    for space_id, ids in by_space.items():
-        settle_all(space_id, Kind.RHYTHM, ids, now)
+def stop_asking(asked: Iterable[PastDue], now: datetime) -> None:
+    """Whether to go on was asked for long enough: these rhythms simply rest."""
+    for each in asked:
+        settle_all(each.space_id, Kind.RHYTHM, [each.target_id], now)

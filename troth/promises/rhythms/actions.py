@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from troth.promises.endings.actions import unused_id
-from troth.promises.extending.actions import add_promises
+from troth.promises.extending.actions import add_promises, expect_promises
 from troth.promises.models import Ending, Promise, Rhythm
 from troth.promises.rhythms import queries
 from troth.promises.rhythms.opening import RhythmView, rhythm_view
@@ -26,7 +26,7 @@ from troth.promises.rhythms.rules import (
 from troth.promises.rhythms.sealed import RHYTHM_TABLE
 from troth.promises.rhythms.words import RhythmWords
 from troth.promises.rules import State
-from troth.record.actions import Expected, expect, expect_all, note_event, settle, settle_all
+from troth.record.actions import expect, note_event, settle, settle_all
 from troth.record.models import Kind
 from troth.sealing import revision_of, seal_words
 from troth.spaces.actions import hold_space
@@ -118,10 +118,7 @@ def stop_rhythm(membership: Membership, rhythm_id: UUID, now: datetime) -> None:
     Raises Rhythm.DoesNotExist, and NoRhythm where it rests already.
     """
     row, view, timetable = _held(membership, rhythm_id, now)
-    rests_from = _first_day_not_due(timetable, now)
-    _go_on_as(membership, row, view, timetable.stopped(rests_from), now)
-    _drop_what_is_to_come(row, rests_from, now)
-    settle(membership, Kind.RHYTHM, rhythm_id, now)
+    _let_rest(membership, row, view, timetable, now)
 
 
 @transaction.atomic
@@ -153,10 +150,7 @@ def change_rhythm(
     row, view, before = _held(membership, rhythm_id, now)
     if row.stopped_on is not None and queries.is_followed_by(membership, rhythm_id, token):
         return token
-    rests_from = _first_day_not_due(before, now)
-    _go_on_as(membership, row, view, before.stopped(rests_from), now)
-    _drop_what_is_to_come(row, rests_from, now)
-    settle(membership, Kind.RHYTHM, rhythm_id, now)
+    _let_rest(membership, row, view, before, now)
     return begin_rhythm(
         membership, text, cue, timetable, now, token, kind=kind, follows_id=rhythm_id
     )
@@ -169,9 +163,10 @@ def renew_rhythm(membership: Membership, rhythm_id: UUID, until: date, now: date
     today = local_day(now, ZoneInfo(timetable.zone))
     longer = timetable.renewed(today, until)
     # The days between its end and now were nobody's promise.
-    row.made_until = max(row.made_until, today - ONE_DAY)
-    _go_on_as(membership, row, view, longer, now)
-    _make_more(row, longer, today, now)
+    days = to_be_made(longer, max(row.made_until, today - ONE_DAY), today)
+    row.made_until = looked_ahead(longer, today)
+    _go_on_as(membership, row, view, longer)
+    add_promises(promises_of(row, longer, days), now)
     settle(membership, Kind.RHYTHM, rhythm_id, now)
     _ask_again(membership, rhythm_id, longer, now)
 
@@ -186,7 +181,7 @@ def move_rhythms(membership: Membership, now: datetime) -> None:
         row, view, timetable = _held(membership, seen.id, now)
         since = membership.today(now) + ONE_DAY
         moved = timetable.moved_to(zone, since)
-        _go_on_as(membership, row, view, moved, now)
+        _go_on_as(membership, row, view, moved)
         _move_what_is_to_come(row, moved, now)
         settle(membership, Kind.RHYTHM, row.id, now)
         _ask_again(membership, row.id, moved, now)
@@ -206,6 +201,15 @@ def _held(
     return row, view, view.timetable
 
 
+def _let_rest(
+    membership: Membership, row: Rhythm, view: RhythmView, timetable: Timetable, now: datetime
+) -> None:
+    rests_from = _first_day_not_due(timetable, now)
+    _go_on_as(membership, row, view, timetable.stopped(rests_from))
+    _drop_what_is_to_come(row, rests_from, now)
+    settle(membership, Kind.RHYTHM, row.id, now)
+
+
 def _first_day_not_due(timetable: Timetable, now: datetime) -> date:
     """Today, unless its promise of today is due already: that one stays, for a word of it."""
     today = local_day(now, ZoneInfo(timetable.zone))
@@ -213,9 +217,7 @@ def _first_day_not_due(timetable: Timetable, now: datetime) -> date:
     return today + ONE_DAY if is_due else today
 
 
-def _go_on_as(
-    membership: Membership, row: Rhythm, view: RhythmView, timetable: Timetable, now: datetime
-) -> None:
+def _go_on_as(membership: Membership, row: Rhythm, view: RhythmView, timetable: Timetable) -> None:
     """Sign the rhythm with another timetable, and keep the clear columns in step."""
     words = view.words
     if not isinstance(words, RhythmWords):
@@ -234,14 +236,6 @@ def _go_on_as(
     # Whoever has claimed it, to make more of its promises, has read what no longer holds.
     row.claimed_by, row.claimed_at = None, None
     row.save()
-
-
-def _make_more(row: Rhythm, timetable: Timetable, today: date, now: datetime) -> None:
-    days = to_be_made(timetable, row.made_until, today)
-    row.made_until = looked_ahead(timetable, today)
-    row.extends_on = extends_on(timetable, row.made_until)
-    row.save(update_fields=["made_until", "extends_on"])
-    add_promises(promises_of(row, timetable, days), now)
 
 
 def _drop_what_is_to_come(row: Rhythm, first: date, now: datetime) -> None:
@@ -269,11 +263,7 @@ def _move_what_is_to_come(row: Rhythm, timetable: Timetable, now: datetime) -> N
         promise.due_zone, promise.due_at = due.zone, due.instant()
     Promise.objects.bulk_update(rows, ["due_zone", "due_at"], batch_size=100)
     settle_all(row.space_id, Kind.PROMISE, [promise.id for promise in rows], now)
-    due_again = (
-        Expected(promise.space_id, promise.maker_id, Kind.PROMISE, promise.id, promise.due_at)
-        for promise in rows
-    )
-    expect_all(due_again, now)
+    expect_promises(rows, now)
 
 
 def _ask_again(

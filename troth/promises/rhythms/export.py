@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from troth.promises.opening import Gone
+from troth.promises.opening import reason_of
 from troth.promises.rhythms.opening import RhythmView
-from troth.promises.rhythms.phrases import pattern_phrase
+from troth.promises.rhythms.phrases import days_phrase
 from troth.promises.rhythms.queries import every_rhythm
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 from troth.spaces.recurrence import Recurrence
-from troth.web.book import BookEntry, BookLine, full_date
+from troth.web.book import BookLine, full_date
 
 
 def rhythm_rows(membership: Membership) -> Iterator[dict[str, object]]:
@@ -39,7 +38,7 @@ def _rhythm(view: RhythmView) -> dict[str, object]:
         "made_on": view.made_on.isoformat(),
     }
     if isinstance(words, Unopened):
-        return {**facts, "unopened": "gone" if isinstance(words, Gone) else words.reason.value}
+        return {**facts, "unopened": reason_of(words)}
     facts |= {
         "text": words.text,
         "cue": words.cue,
@@ -56,29 +55,12 @@ def _rhythm(view: RhythmView) -> dict[str, object]:
     return facts
 
 
-def rhythm_entry(membership: Membership, row: Mapping[str, Any]) -> BookEntry:
-    """How a row of `rhythm_rows` reads."""
-    heading = _("I promised, in a rhythm")
-    if not row["is_mine"]:
-        heading = _("%(name)s promised, in a rhythm") % {"name": membership.partner_called}
-    return BookEntry(
-        day=date.fromisoformat(row["made_on"]),
-        heading=heading,
-        text=row.get("text", ""),
-        lines=() if "unopened" in row else tuple(_lines(row)),
-        unopened=row.get("unopened", ""),
-        is_theirs=not row["is_mine"],
-    )
-
-
-def _lines(row: Mapping[str, Any]) -> Iterator[BookLine]:
+def rhythm_lines(row: Mapping[str, Any]) -> Iterator[BookLine]:
+    """What stands under the words of a row of `rhythm_rows` in the book."""
     if row["cue"]:
         yield BookLine(row["cue"], is_written=True)
-    days = pattern_phrase(Recurrence.parse(row["days"]))
-    if row["at"]:
-        at = time_format(time.fromisoformat(row["at"]))
-        days = _("%(days)s at %(time)s") % {"days": days, "time": at}
-    yield BookLine(days)
+    at = time.fromisoformat(row["at"]) if row["at"] else None
+    yield BookLine(days_phrase(Recurrence.parse(row["days"]), at))
     until = full_date(date.fromisoformat(row["until"]))
     yield BookLine(_("until %(date)s") % {"date": until})
     if row.get("stopped_on"):

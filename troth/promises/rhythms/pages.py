@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from troth.promises.pages import why_unopened
 from troth.promises.rhythms.opening import RhythmView
-from troth.promises.rhythms.phrases import next_phrase, rhythm_phrase, span_phrase
+from troth.promises.rhythms.phrases import days_phrase, next_phrase, span_phrase
 from troth.promises.rhythms.rules import Span
 from troth.promises.rhythms.words import RhythmWords
 from troth.spaces.membership import Membership
@@ -48,7 +48,7 @@ def shown_rhythm(membership: Membership, view: RhythmView, now: datetime) -> Sho
     text, cue, days, lasts, comes_next, unopened = "", "", "", "", "", ""
     if isinstance(words, RhythmWords) and timetable is not None:
         text, cue = words.text, words.cue
-        days, lasts = rhythm_phrase(timetable), span_phrase(timetable, today)
+        days, lasts = days_phrase(timetable.recurrence, timetable.at), span_phrase(timetable, today)
         comes_next = "" if view.is_in_ended_space else next_phrase(timetable, today)
     elif not isinstance(words, RhythmWords):
         unopened = why_unopened(words)

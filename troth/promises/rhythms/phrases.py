@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
@@ -14,12 +14,12 @@ from troth.promises.rhythms.rules import Problem, Span, Timetable
 from troth.spaces.recurrence import Pattern, Recurrence
 
 
-def rhythm_phrase(timetable: Timetable) -> str:
+def days_phrase(recurrence: Recurrence, at: time | None) -> str:
     """On which days, and at what time."""
-    pattern = pattern_phrase(timetable.recurrence)
-    if timetable.at is None:
+    pattern = pattern_phrase(recurrence)
+    if at is None:
         return pattern
-    return _("%(days)s at %(time)s") % {"days": pattern, "time": time_format(timetable.at)}
+    return _("%(days)s at %(time)s") % {"days": pattern, "time": time_format(at)}
 
 
 def pattern_phrase(recurrence: Recurrence) -> str:

@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='due',
-            index=models.Index(condition=models.Q(('kind', 'gesture')), fields=['at', 'id'], name='due_of_gestures'),
+            index=models.Index(condition=models.Q(('kind', 'gesture'), ('kind', 'rhythm'), _connector='OR'), fields=['at', 'id'], name='due_passing'),
         ),
     ]
