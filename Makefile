@@ -35,7 +35,7 @@ demo: $(READY) ## Start a try-out with a made-up couple, kept apart
 test: $(READY) ## Run every test (ARGS='-k promise' for some)
 	@scripts/need-chromium
 	@scripts/need-strace
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(READY) ## Check form, types, layers, templates, migrations, settings, content
 	@BIN=$(BIN) scripts/check

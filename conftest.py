@@ -24,3 +24,26 @@ def pytest_configure(config: pytest.Config) -> None:
         from troth.config.static_files import collect_if_changed
 
         collect_if_changed()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs no database, and begin with the files that take longest.
+
+    Else one process would wait at the end for another's long file.
+    """
+    for item in items:
+        if not _uses_database(item):
+            item.add_marker("on_any_database")
+    slow = {item.path for item in items if _is_slow(item)}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    by_mark = item.get_closest_marker("django_db") is not None
+    return by_mark or not fixtures.isdisjoint({"db", "transactional_db"})
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "slow"))

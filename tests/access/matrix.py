@@ -6,6 +6,7 @@ import tomllib
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
@@ -23,6 +24,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from time_machine import Traveller
 
+from tests.again import once
 from tests.cast import Player, field_of, pair
 from troth.gestures.tests.acts import remember
 from troth.journeys.leaving.actions import leave
@@ -37,6 +39,8 @@ HOLDER_COMES = timedelta(minutes=31)
 PLANTED = "Bring the brass lantern down to the harbour"
 SHARED = "Row the green boat across before the rain"
 PAST = "Sand the kitchen table on the balcony"
+# No statement that begins like this changes a row.
+READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 # Whoever gets one of these has changed nothing.
 REFUSALS = {"405", "none", "sign-in", "locked", "ask", "field"}
 
@@ -94,6 +98,8 @@ class Stage:
     ids: dict[str, str]
     lenient: Client = field(default_factory=Client)
     strict: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
+    # Whether the last request sent the database more than questions.
+    wrote: bool = False
 
     def address(self, row: Row) -> str:
         return row.address.format(**self.ids)
@@ -114,12 +120,22 @@ class Stage:
         client = self.strict if needs_token else self.lenient
         client.cookies = SimpleCookie(self.clients[actor].cookies.output(header="", sep=";"))
         self.clock.move_to(STARTS_AT + (HOLDER_COMES if actor == "holder" else timedelta()))
+        self.wrote = False
         with transaction.atomic():
-            answer: Any = client.generic(method, address, **_body(method, send), **more)
-            if answer.streaming:
-                answer = HttpResponse(answer.getvalue(), headers=answer.headers)
+            with connection.execute_wrapper(self._note):
+                answer: Any = client.generic(method, address, **_body(method, send), **more)
+                if answer.streaming:
+                    answer = HttpResponse(answer.getvalue(), headers=answer.headers)
             yield answer
             transaction.set_rollback(True)
+
+    def changed_since(self, before: dict[str, list[str]]) -> list[str]:
+        """The tables that the request at hand has changed."""
+        return differing(before, everything_stored()) if self.wrote else []
+
+    def _note(self, execute: Any, sql: str, *rest: Any) -> Any:
+        self.wrote = self.wrote or not sql.lstrip().upper().startswith(READING)
+        return execute(sql, *rest)
 
 
 def _body(method: str, send: dict[str, str] | None) -> dict[str, Any]:
@@ -130,6 +146,16 @@ def _body(method: str, send: dict[str, str] | None) -> dict[str, Any]:
 
 def set_the_stage(clock: Traveller) -> Stage:
     """Ana and Ben, a couple; Cleo, of another; Fay, who left Ana; Eve, who has no account."""
+    cookies, ids = once("the stage of the access matrix", _everybody)
+    clients = {name: Client() for name in ACTORS}
+    for name, kept in cookies.items():
+        clients[name].cookies = deepcopy(kept)
+    clients["locked"].cookies["session"] = clients["ana"].cookies["session"].value
+    return Stage(clock, clients, ids)
+
+
+def _everybody() -> tuple[dict[str, SimpleCookie], dict[str, str]]:
+    """The cookies of all who have any, and the ids of what was said."""
     ana = _signed_up("Ana", "Europe/Berlin")
     ben = _signed_up("Ben", "Asia/Tokyo")
     cleo = _signed_up("Cleo", "America/New_York")
@@ -150,10 +176,8 @@ def set_the_stage(clock: Traveller) -> Stage:
     ids |= _between(ana, ben) | {"session": elsewhere.client.session[PUBLIC_ID]}
     ids["break"] = _planned(ana, "2026-12-21", "2026-12-22")
     people = {"ana": ana, "ben": ben, "cleo": cleo, "fay": fay, "holder": ana}
-    clients = {name: player.client for name, player in people.items()}
-    clients |= {"eve": Client(), "locked": Client()}
-    clients["locked"].cookies["session"] = ana.client.cookies["session"].value
-    return Stage(clock, clients, {name: str(each) for name, each in ids.items()})
+    cookies = {name: deepcopy(player.client.cookies) for name, player in people.items()}
+    return cookies, {name: str(each) for name, each in ids.items()}
 
 
 def _signed_up(name: str, zone: str) -> Player:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -115,6 +116,7 @@ class TwoPeople(Asking):
         assert faults == []
 
 
+@pytest.mark.slow
 def test_two_people_in_any_order(db: None) -> None:
     couple = somebody("Ana", "Europe/Berlin", BEGAN), somebody("Ben", "Asia/Tokyo", BEGAN)
     TwoPeople.couple, TwoPeople.space_id = couple, pair(*couple, BEGAN)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize
 
 from tests.look.acts import Scene
 from tests.look.people import Stage
@@ -58,10 +58,16 @@ def show(page: Page, base: str, stage: Stage, scene: Scene) -> None:
     """Go to a scene and do what it asks for. An answer that is a fault ends it."""
     page.set_default_timeout(5000)
     faults: list[str] = []
-    page.on("response", lambda got: faults.append(got.url) if got.status >= 500 else None)
+
+    def note(got: Response) -> None:
+        if got.status >= 500:
+            faults.append(got.url)
+
+    page.on("response", note)
     page.goto(base + scene.path.format(**stage.ids))
     if scene.act:
         scene.act(page)
     page.evaluate("document.fonts.ready.then(() => null)")
+    page.remove_listener("response", note)
     if faults:
         raise RuntimeError(f"{scene.name}: a fault at {faults[0]}")

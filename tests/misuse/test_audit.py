@@ -14,6 +14,8 @@ from tests.cast import Player, text_of
 from tests.misuse.acts import ID, LISTS, ONE_DAY, Couple, diary, exported, masked, page_of, seen
 from troth.promises import actions
 
+pytestmark = pytest.mark.on_any_database
+
 QUERIES = (
     "before={id}", "in=ours&before={id}", "q=Slip", "state=owned", "who=ana", "by=ana", "all=1",
     "page=2", "in=ours&ending=no-word", "in=ours&ending=owned", "sort=state", "show=theirs",

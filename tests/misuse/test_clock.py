@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from time_machine import TimeMachineFixture
 
 from tests.cast import Player, text_of
@@ -17,6 +18,8 @@ from troth.record.models import Event
 from troth.sealing import Unopened
 from troth.spaces.ids import day_of
 from troth.spaces.queries import version_of
+
+pytestmark = pytest.mark.on_any_database
 
 HEADERS = {"Last-Modified", "ETag", "Age", "Date", "X-Request-Id", "Server-Timing"}
 

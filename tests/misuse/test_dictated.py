@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.cast import Player, field_of, text_of
 from tests.misuse.acts import MONDAY, ONE_DAY, Couple, done, page_of, seen, unfolded
 from troth.asks.models import Answer, Ask
@@ -11,6 +13,8 @@ from troth.asks.rules import MOST_A_DAY, MOST_OPEN
 from troth.asks.tests.acts import ask, form_of, promise, say_no, set_aside
 from troth.promises.models import Promise
 from troth.spaces.ids import new_id
+
+pytestmark = pytest.mark.on_any_database
 
 
 def test_fields_that_name_another_maker_make_it_his_own(two: Couple) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import base64
 import json
 
+import pytest
+
 from tests.cast import Player
 from tests.misuse.acts import Couple, done, exported, keep, own, page_of
 from troth.promises.models import Promise
+
+pytestmark = pytest.mark.on_any_database
 
 
 def keys_of(player: Player) -> list[bytes]:

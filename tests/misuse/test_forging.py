@@ -14,6 +14,8 @@ from tests.misuse.acts import MONDAY, Couple, done, endings_of, keep, own, page_
 from troth.promises.models import Ending, Promise
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 STEPS = (
     "keep/", "keep/in-time/", "own/", "move/", "withdraw/", "reopen/", "let-go/", "words/",
     "words/take-back/", "endings/{ending}/words/", "endings/{ending}/words/take-back/",

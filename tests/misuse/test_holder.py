@@ -13,6 +13,8 @@ from troth.asks.tests.acts import ask, set_aside
 from troth.journeys.pairing.tests.steps import confirm, invite, join
 from troth.people.models import Person
 
+pytestmark = pytest.mark.on_any_database
+
 AFTER_A_WHILE = MONDAY + timedelta(minutes=31)
 
 

@@ -13,6 +13,8 @@ from troth.record.models import Due, Event
 from troth.sealing import SpaceKey, seal_grant
 from troth.spaces.models import Member, Space
 
+pytestmark = pytest.mark.on_any_database
+
 
 def test_a_key_of_his_in_place_of_hers_is_believed_nowhere_and_shown(two: Couple) -> None:
     """64. He swaps her public keys, and signs in her name."""

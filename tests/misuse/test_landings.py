@@ -11,6 +11,8 @@ from tests.cast import field_of, text_of
 from tests.misuse.acts import MONDAY, ONE_DAY, Couple, done, endings_of, keep, own, page_of, seen
 from troth.promises.models import Landing
 
+pytestmark = pytest.mark.on_any_database
+
 DIFFERENTLY = {"kind": "differently", "line": "You never even tried"}
 
 

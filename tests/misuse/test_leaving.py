@@ -28,6 +28,8 @@ from troth.spaces.ids import new_id
 from troth.spaces.models import Member, Space
 from troth.spaces.queries import version_of
 
+pytestmark = pytest.mark.on_any_database
+
 
 def has_left(player: Player) -> bool:
     return player.get("/us/left/").status_code == 200

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.on_any_database
+
 HERE = Path(__file__).parent
 LIST = HERE.parents[1] / "docs/decisions/misuse-promises.md"
 ROW = re.compile(r"^\| (\d+) \|.*\| (test_\w+) \|$", re.M)

@@ -9,6 +9,8 @@ from tests.misuse.acts import Couple, done, keep, own, page_of, seen
 from troth.asks.tests.acts import ask, say_no
 from troth.journeys.pairing.tests.steps import bring, invite
 
+pytestmark = pytest.mark.on_any_database
+
 NOTHING = ("\u200b\u200b", "\u2060\u00ad", "\u3164\u115f", "\u202e", "\u200d", "\u0301")
 # What turns round the rest of a sentence, rings a bell, or begins a line.
 UNSEEN = ("Ben\u202e", "\u2067Ben", "B\u200ben", "Ben\x07\x1b", "Ben\u2028\u2029", "Ben\u3164")

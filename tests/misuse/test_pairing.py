@@ -22,6 +22,8 @@ from troth.people.models import Person
 from troth.spaces.models import Invitation, Space
 from troth.spaces.queries import version_of
 
+pytestmark = pytest.mark.on_any_database
+
 
 def test_who_joined_with_her_name_sees_nothing_before_the_words_are_compared(
     ana: Player, ben: Player, cleo: Player

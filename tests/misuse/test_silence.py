@@ -25,6 +25,8 @@ from tests.misuse.acts import (
 from troth.asks.tests.acts import ask, promise, set_aside
 from troth.spaces.queries import version_of
 
+pytestmark = pytest.mark.on_any_database
+
 
 def open_only(ana: Player, asked: UUID) -> None:
     """She reads it, and every way to answer it."""

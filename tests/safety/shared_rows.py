@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 
+from tests.again import once
 from tests.cast import Player, text_of
 from tests.safety.of_two import done
 from troth.asks.models import Answer, Ask
@@ -64,7 +67,14 @@ class Shared:
 def shared(couple: tuple[Player, Player]) -> Shared:
     """One of each, by the forms, in browsers that stay signed in."""
     ana, ben = couple
+    ids, cookies = once("one of each between Ana and Ben", lambda: _one_of_each(ana, ben))
     for player in couple:
+        player.client.cookies = deepcopy(cookies[player.name])
+    return Shared(ana, ben, ana.membership("ours").space_id, dict(ids))
+
+
+def _one_of_each(ana: Player, ben: Player) -> tuple[dict[str, UUID], dict[str, SimpleCookie]]:
+    for player in (ana, ben):
         player.stay()
     ids = {
         "said": ana.say(SAID, to="ours"),
@@ -75,15 +85,14 @@ def shared(couple: tuple[Player, Player]) -> Shared:
         "ask": ask(ana, ASKED),
         "witness_ask": ask(ben, WITNESS_ASK),
     }
-    of_two = Shared(ana, ben, ana.membership("ours").space_id, ids)
-    done(ana.post(f"{of_two.page('kept')}keep/"))
-    done(ben.post(f"{of_two.page('witness_kept')}keep/"))
-    done(ana.post(f"{of_two.page('noted')}own/", {"note": NOTE}))
-    done(ben.post(f"{of_two.page('kept')}landed/", {"kind": "thanks", "line": LINE}))
+    done(ana.post(f"/promises/ours/{ids['kept']}/keep/"))
+    done(ben.post(f"/promises/ours/{ids['witness_kept']}/keep/"))
+    done(ana.post(f"/promises/ours/{ids['noted']}/own/", {"note": NOTE}))
+    done(ben.post(f"/promises/ours/{ids['kept']}/landed/", {"kind": "thanks", "line": LINE}))
     done(say_no(ben, ids["ask"], ANSWERED))
-    for player in couple:
+    for player in (ana, ben):
         player.get("/me/")  # shows what the last steps had to say
-    return of_two
+    return ids, {player.name: deepcopy(player.client.cookies) for player in (ana, ben)}
 
 
 def marks(answer: HttpResponse) -> int:
@@ -101,9 +110,10 @@ def seen(player: Player, *pages: str) -> str:
     return "\n".join(texts)
 
 
-def assert_the_rest_renders(of_two: Shared, *witnesses: str) -> None:
-    """Every page of both, and on the lists what nobody touched."""
-    for player in of_two.both:
-        text = seen(player, *of_two.pages)
+def assert_the_rest_renders(of_two: Shared, *witnesses: str) -> dict[str, str]:
+    """Every page of both, and on the lists what nobody touched; what each read, by name."""
+    texts = {player.name: seen(player, *of_two.pages) for player in of_two.both}
+    for name, text in texts.items():
         for witness in witnesses or (WITNESS, WITNESS_KEPT, WITNESS_ASK):
-            assert witness in text, (player.name, witness)
+            assert witness in text, (name, witness)
+    return texts

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.access.matrix import Stage, differing, everything_stored, rows
+from tests.access.matrix import Stage, everything_stored, rows
+
+pytestmark = pytest.mark.on_any_database
 
 HTMX = {"hx-request": "true", "hx-current-url": "http://testserver/today/"}
 
@@ -22,7 +24,7 @@ def test_signed_out_htmx_is_led_to_sign_in_and_locked_it_loads_anew(stage: Stage
                 ) as answer:
                     if answer.status_code != 204 or header not in answer or answer.content:
                         wrong.append(f"{row.name} {actor} {method}: {answer.status_code}")
-                    if differing(before, everything_stored()):
+                    if stage.changed_since(before):
                         wrong.append(f"{row.name} {actor} {method}: wrote")
     assert not wrong
 

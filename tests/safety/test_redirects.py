@@ -7,6 +7,8 @@ from django.test import Client
 
 from tests.cast import PASSWORD, Player, field_of
 
+pytestmark = pytest.mark.on_any_database
+
 OUTSIDE = (
     "https://example.org/",
     "//example.org/",

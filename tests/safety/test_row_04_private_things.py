@@ -15,6 +15,8 @@ from tests.cast import Player, text_of
 from troth.promises.models import Promise
 from troth.promises.queries import PAGE_SIZE
 
+pytestmark = pytest.mark.on_any_database
+
 
 def body(answer: HttpResponse) -> str:
     """A page without what is drawn anew for each: form tokens and ids of rows to come."""

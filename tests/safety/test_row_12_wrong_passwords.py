@@ -16,6 +16,8 @@ from tests.cast import PASSWORD, Player, text_of
 from troth.people import hashers
 from troth.people.derivation import one_derivation
 
+pytestmark = pytest.mark.on_any_database
+
 MANY = 1_000
 TOO_MANY = "Too many"
 

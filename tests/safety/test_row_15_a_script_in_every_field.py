@@ -14,6 +14,8 @@ from tests.cast import Player
 from troth.gestures.tests.acts import remember
 from troth.people.session_facts import PUBLIC_ID
 
+pytestmark = pytest.mark.on_any_database
+
 SCRIPTS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',

@@ -14,6 +14,8 @@ from tests.safety.test_row_15_a_script_in_every_field import SCRIPTS, Tags, faul
 from troth.journeys.pairing.tests.steps import bring, invite
 from troth.portability.tests.files import take
 
+pytestmark = pytest.mark.on_any_database
+
 Couple = tuple[Player, Player]
 EVERY_SCRIPT = pytest.mark.parametrize("script", SCRIPTS)
 

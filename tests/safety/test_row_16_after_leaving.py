@@ -17,6 +17,8 @@ from tests.access.matrix import PLANTED, Stage, rows
 from tests.cast import Player, text_of
 from tests.safety.traces import found_in
 
+pytestmark = pytest.mark.on_any_database
+
 WORD = "Foxglovedebt"
 WORD_FIELDS = {"text", "cue", "note", "called", "name"}
 # What a browser may fill in by itself, because it says nothing of anybody's days.

@@ -14,6 +14,8 @@ from tests.safety.traces import found_in
 from troth.journeys.pairing.tests.steps import FIRST_WORDS, bring, four_on, invite, join
 from troth.people.session_facts import PUBLIC_ID
 
+pytestmark = pytest.mark.on_any_database
+
 Couple = tuple[Player, Player]
 EVERY_WORD = list(WORDS.values())
 WAYS = pytest.mark.parametrize("way", ["/exit/", "/sign-out/"])

@@ -12,6 +12,8 @@ from tests.cast import Player, text_of
 from troth.people.models import Person, Session
 from troth.people.unlock import SEALED_KEY
 
+pytestmark = pytest.mark.on_any_database
+
 NEUTRAL = "/kitchen-measures/"
 
 

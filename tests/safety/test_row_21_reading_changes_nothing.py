@@ -15,6 +15,8 @@ from tests.cast import Player, field_of
 from tests.look.people import Diary
 from troth.spaces.queries import version_of
 
+pytestmark = pytest.mark.on_any_database
+
 Couple = tuple[Player, Player]
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PAGES = ("/today/", "/promises/", "/us/", "/us/between/", "/asks/", "/promises/waiting/")

@@ -10,6 +10,8 @@ from tests.cast import Player, text_of
 from troth.content.files import CONTENT
 from troth.content.helplines import countries, load_helplines
 
+pytestmark = pytest.mark.on_any_database
+
 LINES, _ = load_helplines(CONTENT / "en")
 CODES = sorted(countries())
 

@@ -209,6 +209,7 @@ class Life(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_words_are_never_lost_and_pages_and_record_agree() -> None:
     run_state_machine_as_test(
         Life,

@@ -12,7 +12,10 @@ from troth.promises.models import Ending, Landing, Promise
 from troth.simulation.demo import make_demo
 from troth.simulation.tests.pages import signed_in, todays_page_of
 
+pytestmark = pytest.mark.on_any_database
 
+
+@pytest.mark.slow
 # A Monday just before and after the day turns, and a Sunday's last hour.
 @pytest.mark.parametrize(("day", "hour", "minute"), [(23, 3, 55), (23, 4, 5), (29, 23, 50)])
 def test_any_hour_of_any_day_is_good_to_begin(db: None, day: int, hour: int, minute: int) -> None:

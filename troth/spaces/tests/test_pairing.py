@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from tests.cast import Player, pair
+from tests.cast import Player, pair, with_a_bit_flipped
 from troth.people.models import Bundle
 from troth.sealing import Context, Opened, open_words, seal_words
 from troth.spaces.actions import change_called, renew_key, step_away, take_replies
@@ -96,7 +96,7 @@ def test_public_keys_changed_in_the_database_reach_nobody(ana: Player, ben: Play
 def test_an_answer_that_was_tampered_with_is_no_answer(ana: Player, ben: Player) -> None:
     join(ben, invited(ana))
     row = Invitation.objects.get()
-    Invitation.objects.update(answer=bytes(row.answer)[:-1] + b"x")
+    Invitation.objects.update(answer=with_a_bit_flipped(row.answer))
     found = own_invitation(ana.membership(), ana.keys().bundle)
     assert found is not None
     assert found.answer is None
@@ -243,7 +243,7 @@ def test_stepping_away_is_seen_by_nobody_else(couple: Couple) -> None:
 def test_a_grant_changed_in_the_database_opens_nothing(couple: Couple) -> None:
     ana, ben = couple
     row = Member.objects.get(person_id=ana.person.id, space__kind=Space.Kind.SHARED)
-    row.grants = bytes(row.grants)[:-1] + b"x"
+    row.grants = with_a_bit_flipped(row.grants)
     row.save(update_fields=["grants"])
     assert ana.membership("ours").keys is None
     assert ben.membership("ours").partner_called == "Ana"

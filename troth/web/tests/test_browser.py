@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = [
@@ -12,14 +11,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-PAGES = (
-    "/gallery/",
-    "/gallery/locked/",
-    "/gallery/error/404/",
-    "/gallery/error/insecure/",
-    "/offline/",
-    "/kitchen-measures/",
-)
 TARGETS = (
     "button:not(.tick), a:not(.skip), summary, .chip,"
     " .field input:not([type=checkbox], [type=hidden])"
@@ -35,31 +26,6 @@ def complaints(page: Page) -> list[str]:
     page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return heard
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(
-    browser: Browser, server: SimpleNamespace, scheme: str, width: int
-) -> None:
-    context = opened(browser, viewport={"width": width, "height": 844}, color_scheme=scheme)
-    page = context.new_page()
-    for path in PAGES:
-        page.goto(server.url + path)
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{path}\n{results.generate_report()}"
-    context.close()
-
-
-def test_twice_the_text_size_cuts_nothing_off(browser: Browser, server: SimpleNamespace) -> None:
-    context = opened(browser, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    for path in PAGES:
-        page.goto(server.url + path)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        wide, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert wide <= shown, path
-    context.close()
 
 
 def test_targets_are_large_enough_for_a_thumb(browser: Browser, server: SimpleNamespace) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.access.matrix import everything_stored
-from tests.cast import Player, field_of, pair, text_of
+from tests.cast import Player, field_of, pair, text_of, with_a_bit_flipped
 from troth.journeys.pairing.tests.steps import (
     bring,
     code_on,
@@ -187,7 +187,7 @@ def test_an_answer_that_was_changed_can_only_be_sent_away(
 ) -> None:
     ana, ben = comparing
     row = Invitation.objects.get()
-    Invitation.objects.update(**{column: bytes(getattr(row, column))[:-1] + b"x"})
+    Invitation.objects.update(**{column: with_a_bit_flipped(getattr(row, column))})
     confirm(ben)
     page = ana.get(WAY)
     assert four_on(page) == []
@@ -204,7 +204,7 @@ def test_a_joining_that_was_changed_can_only_be_stepped_back_from(
 ) -> None:
     ana, ben = comparing
     row = Joining.objects.get()
-    Joining.objects.update(words=bytes(row.words)[:-1] + b"x")
+    Joining.objects.update(words=with_a_bit_flipped(row.words))
     assert "This can’t be opened." in text_of(ben.get(WAY))
     assert ben.post("/us/words/confirm/", {"compared": "1-2-3-4"})["Location"] == WAY
     ben.post("/us/words/back/")

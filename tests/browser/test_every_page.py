@@ -1,4 +1,4 @@
-"""Every page and state at the size of a laptop: accessible, whole, and only ours."""
+"""Every page and state of one person, on a phone and a laptop: accessible, whole, only ours."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ pytestmark = [
 
 
 def test_nothing_is_wrong_with_any_page(browser: Browser, server: str) -> None:
-    assert walk(browser, server, set_the_stage(), {"width": 1280, "height": 800}, OF_ONE) == []
+    assert walk(browser, server, set_the_stage(), OF_ONE) == []
