@@ -1,4 +1,4 @@
-"""Django's database settings, with what SQLite needs to lose nothing."""
+"""Django's database settings: for SQLite to lose nothing, for PostgreSQL not to compile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from troth.config.environment import Postgres, Sqlite
 def database_settings(database: Sqlite | Postgres) -> dict[str, Any]:
     if isinstance(database, Sqlite):
         return _sqlite_settings(database)
-    options = {"sslmode": database.sslmode} if database.sslmode else {}
+    # Every question here is short: to compile one (jit) takes fifty times as long as to answer it,
+    # and a new database, whose tables nothing is known of yet, would do so for each page.
+    options = {"options": "-c jit=off"}
+    if database.sslmode:
+        options["sslmode"] = database.sslmode
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": database.name,

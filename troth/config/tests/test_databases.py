@@ -1,4 +1,4 @@
-"""What SQLite is asked to do holds on a live connection."""
+"""What each database is asked to do holds on a live connection."""
 
 from __future__ import annotations
 
@@ -42,6 +42,15 @@ def test_sqlite_keeps_its_promises_on_a_live_connection() -> None:
             assert cursor.execute(f"PRAGMA {pragma}").fetchone() == (value,), pragma
         assert cursor.execute("PRAGMA journal_mode").fetchone()[0] in {"truncate", "wal"}
         assert cursor.execute("PRAGMA busy_timeout").fetchone() == (10_000,)
+
+
+@pytest.mark.django_db
+def test_postgresql_compiles_no_questions() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("says something about PostgreSQL alone")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
 
 
 def stored_keys() -> list[str]:
