@@ -21,14 +21,18 @@ from troth.sealing import Context, KeyRing, Opened, Reason, Unopened, open_words
 
 def person_with_bundles(person_id: UUID | str) -> Person | None:
     """A person with all bundle generations, newest first, in one query."""
-    rows = list(
-        Bundle.objects.select_related("person").filter(person_id=person_id).order_by("-generation")
-    )
+    rows = list(_bundles_newest_first().filter(person_id=person_id))
     if not rows:
         return Person.objects.filter(id=person_id).first()
     person = rows[0].person
     person._bundle_rows = rows
     return person
+
+
+@cache
+def _bundles_newest_first() -> QuerySet[Bundle]:
+    # Put together once: every page of everybody signed in asks for it.
+    return Bundle.objects.select_related("person").order_by("-generation")
 
 
 def person_named(username: str) -> Person | None:
