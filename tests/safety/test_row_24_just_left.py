@@ -12,7 +12,7 @@ from tests.safety.shared_rows import MONDAY, Shared
 from troth.asks.models import Answer, Ask
 from troth.asks.tests.acts import form_of
 from troth.journeys.leaving.actions import leave
-from troth.promises.models import Ending, Promise
+from troth.promises.models import Ending, Landing, Promise
 from troth.record.models import Due
 
 Couple = tuple[Player, Player]
@@ -82,6 +82,17 @@ def test_a_promise_stays_as_it_was(two: Shared, step: str, facts: dict[str, str]
     assert ("note" not in facts) or TYPED in text_of(answer)
     assert not Ending.objects.filter(promise_id=two.ids["said"]).exists()
     assert Promise.objects.get(id=two.ids["said"]).state == "open"
+
+
+def test_how_it_landed_isnt_said_and_its_words_are_there(two: Shared) -> None:
+    page = f"{two.page('witness_kept')}landed/"
+    token = field_of(two.ana.get(page), "token")
+    before = Landing.objects.count()
+    with while_ben_leaves(two):
+        answer = two.ana.post(page, {"kind": "noticed", "line": TYPED, "token": token})
+    assert answer.status_code == 422
+    assert TYPED in text_of(answer)
+    assert Landing.objects.count() == before
 
 
 def test_what_was_to_be_shared_stays_private_and_open(two: Shared) -> None:

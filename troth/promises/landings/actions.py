@@ -18,6 +18,7 @@ from troth.promises.queries import promise_with_endings
 from troth.promises.wording.actions import NotThere, Place, change, hold_promise, take_back
 from troth.promises.wording.rules import MovedOn
 from troth.sealing import Unopened, seal_words
+from troth.spaces.actions import hold_space
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
@@ -42,6 +43,9 @@ def say_how_it_landed(
 
     Raises NotThere where it isn't asked for, AlreadySaid, MovedOn where another ending stands.
     """
+    # The space before its rows, as in leaving: two who wait for each other would stop.
+    if not hold_space(membership, now):
+        raise NotThere
     hold_promise(membership, promise_id, now)
     found = promise_with_endings(membership, promise_id)
     if found is None or not queries.may_say(membership, found[0]):

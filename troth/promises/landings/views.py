@@ -31,7 +31,7 @@ from troth.promises.wording.forms import WordsForm
 from troth.promises.wording.passages import Passage
 from troth.promises.wording.rules import MovedOn
 from troth.promises.wording.views import changing, taking_back
-from troth.spaces.access import membership
+from troth.spaces.access import look_again, membership
 from troth.spaces.actions import Nameless, take_replies
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import OURS, Membership
@@ -52,7 +52,7 @@ def landed(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse
         facts = form.cleaned_data
         kind = LandingKind(facts["kind"])
         token = fresh_or_new(facts["token"], mine.today(now))
-        if _say(mine, promise_id, kind, facts["line"], now, token, facts["ending"]):
+        if _say(request, mine, promise_id, kind, facts["line"], now, token, facts["ending"]):
             messages.success(request, _("Said."))
             return redirect("promises:page", mine.where, promise_id)
     said = queries.landing_of(mine, promise_id)
@@ -76,7 +76,7 @@ def thank(request: PersonRequest, where: str, promise_id: UUID) -> HttpResponse:
     mine, now = membership(request, where), timezone.now()
     view, seen = _asked(request, mine, promise_id), id_or_404(request.GET.get("of"))
     token = fresh_or_new(posted_token(request), mine.today(now))
-    if not _say(mine, promise_id, LandingKind.THANKS, "", now, token, seen):
+    if not _say(request, mine, promise_id, LandingKind.THANKS, "", now, token, seen):
         messages.info(request, _("You have said how it landed already. Nothing was changed."))
         if request.htmx:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
@@ -157,6 +157,7 @@ def _asked(request: PersonRequest, mine: Membership, promise_id: UUID) -> Promis
 
 
 def _say(
+    request: PersonRequest,
     mine: Membership,
     promise_id: UUID,
     kind: LandingKind,
@@ -169,6 +170,8 @@ def _say(
     try:
         actions.say_how_it_landed(mine, promise_id, kind, line, now, token, ending_id)
     except NotThere:
+        # Since the page was begun the other may have left, and then what was typed is shown.
+        _asked(request, look_again(request, mine.where), promise_id)
         raise Http404 from None
     except MovedOn:
         raise NotSaved(corrected(), _page_of(mine, promise_id)) from None
