@@ -16,9 +16,11 @@ from pathlib import Path
 
 from bench.memory import children_of, proportional_mb
 from bench.server import ROOT, Server, environment_for, fresh_home, served, told_by
+from bench.soak import person, repeating
 from bench.soak.person import Person
 from bench.soak.told import Told
 
+ACTS = (*person.ACTS, *repeating.ACTS)
 WINDOW_S = 300.0
 MEMORY_EVERY_S = 5.0
 
@@ -88,7 +90,7 @@ def _act(couples: list[list[Person]], chance: random.Random, pause: float, until
     while couples and time.monotonic() < until:
         two = chance.choice(couples)
         one, other = chance.sample(two, 2)
-        one.act(other)
+        one.act(other, ACTS)
         time.sleep(chance.uniform(0, 2 * pause))
 
 

@@ -62,15 +62,18 @@ def _is_sent(facts: dict[str, str]) -> bool:
     return kind not in {"submit", "button"}
 
 
-def form_on(page: str, path: str, ending: str) -> Form | None:
-    """The first form of a page that goes to an address ending so; without one, to its own path."""
+def forms_on(page: str, path: str) -> list[Form]:
+    """All of a page's forms; one without an address goes to the page's own path."""
     parser = _Forms()
     parser.feed(page)
     for form in parser.found:
         form.action = form.action or path
-        if form.action.endswith(ending):
-            for whole in parser.found:
-                if form.of and whole.id == form.of:
-                    form.fields = whole.fields | form.fields
-            return form
-    return None
+        for whole in parser.found:
+            if form.of and whole.id == form.of:
+                form.fields = whole.fields | form.fields
+    return parser.found
+
+
+def form_on(page: str, path: str, ending: str) -> Form | None:
+    """The first form of a page that goes to an address ending so."""
+    return next((form for form in forms_on(page, path) if form.action.endswith(ending)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -22,6 +22,7 @@ LINES = (
     "I’ll sit down with you for a quarter of an hour",
 )
 Noted = Callable[[str, float, str], None]
+Act = Callable[["Person", "Person"], None]
 
 
 class Unexpected(Exception):
@@ -40,13 +41,16 @@ class Person:
     kept: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     asks_made: int = 0
+    rhythms: list[str] = field(default_factory=list)
+    gestures: int = 0
+    break_id: str = ""
 
     def __post_init__(self) -> None:
         self._connection: HTTPConnection | None = None
 
-    def act(self, other: Person) -> None:
+    def act(self, other: Person, acts: Sequence[tuple[Act, float]]) -> None:
         """Something that somebody might do next."""
-        what, _ = self.chance.choices(ACTS, [weight for _, weight in ACTS])[0]
+        what, _ = self.chance.choices(acts, [weight for _, weight in acts])[0]
         try:
             what(self, other)
         except (Unexpected, OSError, HTTPException) as error:
@@ -66,8 +70,11 @@ class Person:
         if form is None:
             raise Unexpected(f"no form {_kind(ending)} on {_kind(page)}")
         sent = form.fields | (facts or {})
-        self._exchange(form.action, urlencode(sent).encode(), expected)
+        self.post(form.action, sent, expected)
         return sent.get("token", "")
+
+    def post(self, path: str, facts: dict[str, str], expected: int = 302) -> str:
+        return self._exchange(path, urlencode(facts).encode(), expected)
 
     def _exchange(self, path: str, body: bytes | None, expected: int) -> str:
         """The page that answers; a download is read to its end."""
@@ -100,9 +107,6 @@ def _kind(path: str) -> str:
 
 def _page_of(promise_id: str) -> str:
     return f"/promises/ours/{promise_id}/"
-
-
-Act = Callable[[Person, Person], None]
 
 
 def look(path: str) -> Act:
