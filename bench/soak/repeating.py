@@ -57,11 +57,9 @@ def take_break(person: Person, _other: Person) -> None:
 
 
 def search(person: Person, _other: Person) -> None:
-    person.post(
-        "/promises/before/search/",
-        {"words": "sister", "where": person.chance.choice(("mine", "ours"))},
-        200,
-    )
+    where = person.chance.choice(("mine", "ours"))
+    facts = {"words": "sister", "where": where}
+    person.send("/promises/before/search/", "/search/", facts, expected=200)
 
 
 def look_far_back(person: Person, _other: Person) -> None:
