@@ -69,6 +69,8 @@ def walk(browser: Browser, base: str, stage: Stage, scenes: Iterable[Scene]) -> 
     for scene in scenes:
         if scene.who not in visitors:
             context = stage.context(browser, scene.who, base, reduced_motion="reduce")
+            # Once for all its pages: axe is large, and to carry it over takes long.
+            context.add_init_script(AXE_SCRIPT)
             visitors[scene.who] = Visitor(context, base)
         visitor = visitors[scene.who]
         # As a phone shows it first, since a scene's own steps are a thumb's.
@@ -103,8 +105,6 @@ def faults_of(page: Page, size: str) -> list[str]:
 
 def axe_faults(page: Page, scheme: str) -> list[str]:
     """What axe finds; of its rules only the contrasts can differ in the second scheme."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     results: list[dict[str, Any]] = page.evaluate(
         RUN_AXE, [] if scheme == SCHEMES[0] else ["color-contrast"]
     )

@@ -29,7 +29,7 @@ from troth.spaces.models import Member, Space
 Couple = tuple[Player, Player]
 OWN_PAGES = ("/today/", "/promises/", "/us/", "/me/", "/me/take-along/", "/asks/", "/us/leave/")
 
-pytestmark = pytest.mark.usefixtures("on_monday")
+pytestmark = [pytest.mark.on_any_database, pytest.mark.usefixtures("on_monday")]
 
 
 def grants(two: Shared, name: str) -> bytes:

@@ -31,7 +31,7 @@ LISTS = (
 Couple = tuple[Player, Player]
 Answers = dict[str, object]
 
-pytestmark = pytest.mark.usefixtures("on_monday")
+pytestmark = [pytest.mark.on_any_database, pytest.mark.usefixtures("on_monday")]
 
 
 def whole(answer: HttpResponse) -> tuple[int, str, dict[str, str]]:
