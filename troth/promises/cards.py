@@ -45,7 +45,10 @@ def cards(agenda: Agenda) -> list[Card]:
     mine = [view for view in views if _is_mine(view) and not _is_skipped(view, now)]
     some_days_went_by |= any(_is_open(view) and view.due_at <= since for view in mine)
     mine = [view for view in mine if view.due_at > since]
-    waiting = [view for view in mine if _is_open(view) and view.due_at <= now]
+    waiting = [view for view in mine if _waits(view, now)]
+    if some_days_went_by:
+        # The other days of a rhythm lie with the rest.
+        waiting = _one_of_each_rhythm(waiting, now)
     ahead = [view for view in mine if not _is_open(view) or view.due_at > now]
     near = [view for view in ahead if not _is_open(view) or is_near(view, tomorrow)]
     later = [view for view in ahead if _is_open(view) and not is_near(view, tomorrow)]
@@ -67,6 +70,16 @@ def cards(agenda: Agenda) -> list[Card]:
         context = {"promises": all_shown(here, later, now), "is_on_break": agenda.is_on_break}
         offered.append(Card(Place.LATER, "promises/_later.html", context))
     return offered
+
+
+def _one_of_each_rhythm(views: Sequence[PromiseView], now: datetime) -> list[PromiseView]:
+    """Of a rhythm's days that wait for a word only the latest: a row of them reads as a sum."""
+    latest = {view.rhythm_id: view.id for view in views if _waits(view, now)}
+    return [
+        view
+        for view in views
+        if not (view.rhythm_id and _waits(view, now)) or view.id == latest[view.rhythm_id]
+    ]
 
 
 def _asked_again(here: Sequence[Membership], agenda: Agenda) -> list[Card]:
@@ -95,6 +108,7 @@ def _theirs(
     now: datetime,
 ) -> list[Card]:
     """What the partner said for today and the days near, and what became of it lately."""
+    views = _one_of_each_rhythm(views, now)
     shown = [view for view in views if not _is_open(view) or is_near(view, tomorrow + NEAR)]
     if not shown:
         return []
@@ -113,6 +127,10 @@ def _is_skipped(view: PromiseView, now: datetime) -> bool:
 
 def _is_open(view: PromiseView) -> bool:
     return view.state is State.OPEN
+
+
+def _waits(view: PromiseView, now: datetime) -> bool:
+    return _is_open(view) and view.due_at <= now
 
 
 def is_near(view: PromiseView, tomorrow: datetime) -> bool:

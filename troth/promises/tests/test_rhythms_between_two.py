@@ -43,6 +43,43 @@ def test_the_other_sees_what_it_is_and_todays_and_no_more(couple: Couple) -> Non
     assert "Is it still yours?" not in text_of(ben.get("/today/"))
 
 
+def test_once_todays_is_kept_something_is_still_promised_between_them(couple: Couple) -> None:
+    ana, ben = couple
+    rhythm_id = begin(ana, "Call you at lunch", to="ours")
+    assert ana.post(f"{of_day(rhythm_id, 0)}keep/").status_code == 302
+    for player in (ana, ben):
+        assert "Nothing is promised between you" not in text_of(player.get("/promises/"))
+
+
+def test_after_an_absence_it_waits_for_one_word_on_today(
+    couple: Couple, time_machine: TimeMachineFixture
+) -> None:
+    ana, _ben = couple
+    ana.stay()
+    begin(ana, "Call you at lunch", to="ours")
+    time_machine.move_to(MONDAY + 2 * ONE_DAY, tick=False)
+    assert text_of(ana.get("/today/")).count("Call you at lunch") == 3
+    time_machine.move_to(MONDAY + 14 * ONE_DAY, tick=False)
+    text = text_of(ana.get("/today/"))
+    assert "Some days went by." in text
+    assert text.count("Call you at lunch") == 2
+    assert "Call you at lunch yesterday, no word yet" in text
+    assert text_of(ana.get("/promises/waiting/")).count("Call you at lunch") == 14
+
+
+def test_the_other_sees_only_the_latest_day_without_a_word(
+    couple: Couple, time_machine: TimeMachineFixture
+) -> None:
+    ana, ben = couple
+    ben.stay()
+    begin(ana, "Call you at lunch", to="ours")
+    time_machine.move_to(MONDAY + 3 * ONE_DAY, tick=False)
+    text = text_of(ben.get("/today/"))
+    assert text.count("Call you at lunch") == 2
+    assert "Call you at lunch yesterday, no word yet" in text
+    assert "Call you at lunch today" in text
+
+
 def test_let_rest_it_is_simply_gone_for_the_other(couple: Couple) -> None:
     ana, ben = couple
     rhythm_id = begin(ana, "Call you at lunch", to="ours")
