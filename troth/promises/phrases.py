@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from troth.promises.due import DueKind, DueValue, week_chosen_on
@@ -73,7 +75,13 @@ def day_phrase(day: date, today: date, their_today: date | None = None) -> str:
 
 def date_phrase(day: date, today: date) -> str:
     """A calendar date, with its year only where it isn't this one."""
-    return date_format(day, "j F" if day.year == today.year else "j F Y")
+    return _dated(day, "j F" if day.year == today.year else "j F Y", get_language())
+
+
+@lru_cache(maxsize=1000)
+def _dated(day: date, form: str, language: str | None) -> str:
+    # A list names the same few days over and over, and to write one out takes long.
+    return date_format(day, form)
 
 
 def month_phrase(day: date, today: date) -> str:

@@ -25,6 +25,7 @@ from troth.promises.rows import (
     opened_views,
     promise_rows,
     said_by_me,
+    shown_latest_first,
     shown_rows,
 )
 from troth.promises.rules import Standing, State
@@ -100,16 +101,8 @@ def present_promises(
 ) -> tuple[list[PromiseView], list[PromiseView]]:
     """What is open in these spaces or the partner ended lately, soonest due first; and the latest
     of the person's own ended ones of the space `past`."""
-    mine, theirs = Q(id__in=[]), Q(id__in=[])
-    for membership in memberships:
-        mine |= said_by_me(membership) & IS_OPEN & once_or_soon(now)
-        if not membership.is_private:
-            lately = IS_OPEN & once_or_soon(now) & Q(due_at__gt=now - SHOWN_FOR)
-            lately |= _ended_lately(membership, now)
-            theirs |= _theirs(membership) & lately
-    latest = Promise.objects.filter(said_by_me(past), ~IS_OPEN).order_by(*LATEST_FIRST)
-    ended = said_by_me(past) & ~IS_OPEN & Q(id__in=latest.values("id")[:PAGE_SIZE])
-    rows = _latest(mine, theirs, ended)
+    rows = _present_rows(memberships, past, now)
+    rows.sort(key=lambda row: (row.due_at, row.id))
     spaces = list({found.space_id: found for found in (*memberships, past)}.values())
     present: list[PromiseView] = []
     before: list[PromiseView] = []
@@ -120,16 +113,35 @@ def present_promises(
     return present, before[::-1]
 
 
-def _latest(*wanted: Q) -> list[Any]:
-    """At most MOST_OPEN of each, so that one's many never push out the other's.
+def _present_rows(memberships: Sequence[Membership], past: Membership, now: datetime) -> list[Any]:
+    """In one query, unless there are too many for it.
 
-    Soonest due first; one query, unless there are too many for it.
+    It asks simply, and what the partner let go by is sifted out here: to put together a question
+    for all of it takes longer than to have it answered.
     """
-    rows = shown_rows().order_by(*LATEST_FIRST)
-    found = list(rows.filter(reduce(or_, wanted))[:MOST_OPEN])
+    is_open, since = IS_OPEN & once_or_soon(now), now - SHOWN_FOR
+    shared = [membership for membership in memberships if not membership.is_private]
+    lately = [_theirs(membership) & _ended_lately(membership, now) for membership in shared]
+    latest = Promise.objects.filter(said_by_me(past), ~IS_OPEN).order_by(*LATEST_FIRST)
+    ended = said_by_me(past) & ~IS_OPEN & Q(id__in=latest.values("id")[:PAGE_SIZE])
+    spaces = {membership.space_id for membership in (*memberships, past)}
+    here = is_open if past in memberships else is_open & ~Q(space_id=past.space_id)
+    rows = shown_latest_first().filter(space_id__in=spaces)
+    found = list(rows.filter(reduce(or_, (*lately, ended), here))[:MOST_OPEN])
     if len(found) == MOST_OPEN:
-        found = [row for each in wanted for row in rows.filter(each)[:MOST_OPEN]]
-    return sorted(found, key=lambda row: (row.due_at, row.id))
+        # At most so many of each, so that one's many never push out the other's.
+        mine = reduce(or_, (said_by_me(membership) for membership in memberships))
+        recent = (is_open & _theirs(membership) & Q(due_at__gt=since) for membership in shared)
+        parts = is_open & mine, reduce(or_, (*recent, *lately), Q(id__in=[])), ended
+        found = [row for part in parts for row in rows.filter(part)[:MOST_OPEN]]
+    me = {membership.space_id: membership.person_id for membership in shared}
+    return [
+        row
+        for row in found
+        if row.state != State.OPEN.value
+        or row.due_at > since
+        or me.get(row.space_id, row.maker_id) == row.maker_id
+    ]
 
 
 def open_promises(
@@ -141,7 +153,7 @@ def open_promises(
     their word.
     """
     wanted = Q(rhythm_id__isnull=True) if only_once else Q()
-    rows = shown_rows().filter(said_by_me(membership), IS_OPEN, wanted).order_by(*LATEST_FIRST)
+    rows = shown_latest_first().filter(said_by_me(membership), IS_OPEN, wanted)
     return opened_views([membership], list(reversed(rows[:MOST_OPEN])), breaks)
 
 

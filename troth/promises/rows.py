@@ -65,6 +65,11 @@ def shown_rows() -> QuerySet[Any, Any]:
     return named
 
 
+@cache
+def shown_latest_first() -> QuerySet[Any, Any]:
+    return shown_rows().order_by(*LATEST_FIRST)
+
+
 def opened_views(
     memberships: Sequence[Membership], rows: Sequence[Any], breaks: KnownBreaks | None = None
 ) -> list[PromiseView]:

@@ -45,7 +45,8 @@ def icon(name: str) -> Markup:
 
 def said(message: str, /, **values: object) -> Markup:
     """A sentence in the reader's language: Jinja's own `_`, without its detours at each call."""
-    return Markup(translation.gettext(message)) % values  # noqa: S704 - values are escaped by %
+    found = Markup(translation.gettext(message))  # noqa: S704 - values are escaped by %
+    return found % values if "%" in found else found
 
 
 def environment(**options: Any) -> Environment:

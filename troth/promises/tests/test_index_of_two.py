@@ -92,6 +92,18 @@ def test_what_the_partner_ended_or_let_go_by_folds_away_after_three_days(
     assert "Call the plumber" in text_of(ben.get(f"/promises/ours/{promise_id}/"))
 
 
+def test_mine_waits_for_my_word_however_long_and_the_partners_does_not(
+    staying: tuple[Player, Player], time_machine: TimeMachineFixture
+) -> None:
+    ana, ben = staying
+    ana.say("Call the plumber", when="tomorrow", to="ours")
+    ben.say("Cook on Tuesday", when="tomorrow", to="ours")
+    time_machine.move_to(MONDAY + timedelta(days=9))
+    assert "Call the plumber" in str(sections(ana))
+    assert "Cook on Tuesday" not in str(sections(ana))
+    assert "Cook on Tuesday" in str(sections(ben))
+
+
 def test_a_slip_owned_late_is_seen_for_three_days_more(
     staying: tuple[Player, Player], time_machine: TimeMachineFixture
 ) -> None:
