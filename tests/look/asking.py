@@ -7,12 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from tests.cast import Player
+from tests.look.signing_up import ZONE
 from troth.asks import actions
 from troth.asks.rules import AnswerKind
 from troth.promises.due import DueKind, DueValue
 from troth.spaces.ids import new_id
-
-ZONE = "Europe/Berlin"
 
 
 def asks_between(one: Player, other: Player) -> dict[str, UUID]:

@@ -7,18 +7,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Player, pair
+from tests.look.signing_up import signed_up
 from troth.journeys.breaks.actions import begin_break
 from troth.spaces.ids import new_id
 
 if TYPE_CHECKING:
     from tests.look.people import Diary
 
-ZONE = "Europe/Berlin"
 ONE_DAY = timedelta(days=1)
 
 
@@ -30,7 +28,7 @@ def resting_players(
     `diary_of` opens somebody's diary of one of their spaces.
     """
     called = {"resting": "Ana", "resting-partner": "Ben"}
-    players = {who: _signed_up(who, name) for who, name in called.items()}
+    players = {who: signed_up(who, name) for who, name in called.items()}
     one, other = players.values()
     pair(one, other)
     for player in players.values():
@@ -57,12 +55,3 @@ def _break(player: Player, first: int, last: int, made: int, *, now: datetime) -
     days = today + first * ONE_DAY, today + last * ONE_DAY
     then = now + made * ONE_DAY
     return begin_break(mine, told, *days, then, new_id(mine.today(then)))
-
-
-def _signed_up(who: str, called: str) -> Player:
-    cache.clear()  # sign-ups are limited
-    player = Player(f"made-up-{who}", Client(), ZONE)
-    assert player.sign_up().status_code == 302
-    player.post("/me/", {"called": called})
-    player.get("/me/")  # shows what it said, so that no picture does
-    return player

@@ -7,12 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Player, pair
 from tests.look.asking import asks_between
+from tests.look.signing_up import signed_up
 from tests.look.telling import said_between
 from troth.journeys.leaving.actions import leave
 from troth.promises.actions import release_promise
@@ -21,7 +20,6 @@ from troth.spaces.actions import step_away
 if TYPE_CHECKING:
     from tests.look.people import Diary
 
-ZONE = "Europe/Berlin"
 THINGS = (
     "Put the phone away at dinner",
     "Ring the plumber about the tap in the kitchen and the one in the bath",
@@ -50,7 +48,7 @@ def couple_players(diary_of: Open) -> tuple[dict[str, Player], dict[str, UUID]]:
         "speaking": "Ana",
         "hearing": "Ben",
     }
-    players = {who: _signed_up(who, name) for who, name in called.items()}
+    players = {who: signed_up(who, name) for who, name in called.items()}
     _live(diary_of, players["together"], players["together-too"])
     _begin(players["beginning"], players["stepped-away"])
     ended = _part(diary_of, players["staying"], players["leaving"])
@@ -60,15 +58,6 @@ def couple_players(diary_of: Open) -> tuple[dict[str, Player], dict[str, UUID]]:
         players["speaking"], diary_of(players["speaking"]), diary_of(players["hearing"])
     )
     return players, {"ended": ended, **asked, **said}
-
-
-def _signed_up(who: str, called: str) -> Player:
-    cache.clear()  # sign-ups are limited
-    player = Player(f"made-up-{who}", Client(), ZONE)
-    assert player.sign_up().status_code == 302
-    player.post("/me/", {"called": called})
-    player.get("/me/")  # shows what it said, so that no picture does
-    return player
 
 
 def _paired(one: Player, other: Player) -> None:

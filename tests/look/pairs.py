@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Player
+from tests.look.signing_up import signed_up
 from troth.sealing import Unopened, write_code
 from troth.spaces.ids import new_id
 from troth.spaces.pairing import actions
 from troth.spaces.pairing.queries import own_invitation
 
-ZONE = "Europe/Berlin"
 FIRST_WORDS = (
     "I found a quiet place for two: small things we say we’ll do, and then do. "
     "I’d like to try it with you. No hurry, and no is a good answer too."
@@ -24,7 +22,7 @@ FIRST_WORDS = (
 def pairing_players() -> tuple[dict[str, Player], str]:
     """By the name that scenes use; and the code of the invitation that is still open."""
     players = {
-        who: _signed_up(who, called)
+        who: signed_up(who, called)
         for who, called in (
             ("inviting", "Ana"),
             ("too-late", "Ana"),
@@ -46,15 +44,6 @@ def pairing_players() -> tuple[dict[str, Player], str]:
         waits.membership(), waits.keys().person, waits.keys().bundle_key, timezone.now()
     )
     return players, write_code(code)
-
-
-def _signed_up(who: str, called: str) -> Player:
-    cache.clear()  # sign-ups are limited
-    player = Player(f"made-up-{who}", Client(), ZONE)
-    assert player.sign_up().status_code == 302
-    player.post("/me/", {"called": called})
-    player.get("/me/")  # shows what it said, so that no picture does
-    return player
 
 
 def _invites(player: Player, now: datetime) -> bytes:

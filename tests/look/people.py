@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
@@ -17,6 +16,7 @@ from tests.cast import Player
 from tests.look.breaks import resting_players
 from tests.look.couples import couple_players
 from tests.look.pairs import pairing_players
+from tests.look.signing_up import ZONE, signed_up
 from troth.gestures.actions import make_gesture
 from troth.grounds.actions import choose_focus
 from troth.people.actions import name_session
@@ -31,7 +31,6 @@ from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 from troth.spaces.recurrence import Pattern, Recurrence
 
-ZONE = "Europe/Berlin"
 ONE_DAY = timedelta(days=1)
 
 
@@ -142,11 +141,7 @@ def set_the_stage() -> Stage:
         "locked": lambda diary, stage: None,
     }
     for who, write in fill.items():
-        cache.clear()  # sign-ups are limited
-        player = Player(f"made-up-{who}", Client(), ZONE)
-        assert player.sign_up().status_code == 302
-        player.post("/me/", {"called": "Demo"})
-        player.get("/me/")  # shows what it said, so that no picture does
+        player = signed_up(who, "Demo")
         write(Diary(player.membership(), timezone.now()), stage)
         stage.players[who] = player
     _name_sessions(stage.players["settled"])
