@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from troth.gestures.rules import FURTHEST, Occasion
 from troth.spaces.recurrence import Pattern, Recurrence
-from troth.web.forms import RevisionField, TokenField
+from troth.web.forms import RevisionField, TokenField, WeekdaysField
 
 ONCE = "once"
 HOW_OFTEN = (
@@ -42,13 +41,7 @@ class GestureForm(forms.Form):
             "invalid_choice": _("Please choose how often."),
         },
     )
-    days = forms.MultipleChoiceField(
-        label=_("On which days?"),
-        choices=[(str(day), name) for day, name in WEEKDAYS_ABBR.items()],
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Please choose from these days.")},
-    )
+    days = WeekdaysField(refusal=_("Please choose from these days."))
     on = forms.DateField(
         label=_("On which day, or from which on?"),
         required=False,
@@ -81,7 +74,7 @@ class GestureForm(forms.Form):
                 self.add_error("on", _("That day has gone by. Choose one still to come."))
             return on
         pattern = Pattern(facts["how_often"])
-        days = tuple(sorted({int(day) for day in facts["days"]})) if pattern is Pattern.DAYS else ()
+        days = facts["days"] if pattern is Pattern.DAYS else ()
         if pattern is Pattern.DAYS and not days:
             self.add_error("days", _("Please choose one day or more."))
             return None
@@ -96,5 +89,5 @@ def starts(occasion: Occasion) -> dict[str, object]:
     """What the form shows of an occasion that stands already."""
     if not isinstance(occasion, Recurrence):
         return {"how_often": ONCE, "on": occasion}
-    days = [str(day) for day in occasion.days]
-    return {"how_often": occasion.pattern.value, "days": days, "on": occasion.starts_on}
+    facts = {"how_often": occasion.pattern.value, "on": occasion.starts_on}
+    return {**facts, "days": list(occasion.days)}

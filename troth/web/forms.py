@@ -9,14 +9,17 @@ from django.forms import (
     BaseForm,
     BooleanField,
     CharField,
+    CheckboxSelectMultiple,
     Field,
     Form,
     HiddenInput,
     IntegerField,
+    TypedMultipleChoiceField,
     UUIDField,
     ValidationError,
 )
 from django.http import HttpRequest
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,6 +56,24 @@ def posted_token(request: HttpRequest) -> UUID | None:
 
 class RevisionField(_UnseenField, IntegerField):
     """Which words a form was opened with."""
+
+
+class WeekdaysField(TypedMultipleChoiceField):
+    """Days of the week, Monday 0; clean, they are a tuple of each once, in their order."""
+
+    def __init__(self, *, refusal: Any) -> None:
+        """`refusal` is said of what is none of the days."""
+        super().__init__(
+            label=_("On which days?"),
+            choices=list(WEEKDAYS_ABBR.items()),
+            coerce=int,
+            required=False,
+            widget=CheckboxSelectMultiple,
+            error_messages={"invalid_choice": refusal},
+        )
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        return tuple(sorted(set(super().clean(value))))
 
 
 class GentleForm(Form):

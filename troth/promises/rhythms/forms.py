@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from troth.promises.due import DueKind, DueValue
 from troth.promises.rhythms.phrases import why_no_rhythm
 from troth.promises.rhythms.rules import LASTS, NoRhythm, Problem, Timetable, begun
 from troth.spaces.recurrence import Pattern, Recurrence
+from troth.web.forms import WeekdaysField
 
 ONCE = "once"
 FIELD_OF = {Problem.NO_DAY: "until", Problem.TOO_LONG: "until"}
@@ -35,14 +35,7 @@ class AgainForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Please choose how often.")},
     )
-    days = forms.TypedMultipleChoiceField(
-        label=_("On which days?"),
-        required=False,
-        coerce=int,
-        choices=[(day, WEEKDAYS_ABBR[day]) for day in range(7)],
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Please choose the days.")},
-    )
+    days = WeekdaysField(refusal=_("Please choose the days."))
     until = forms.DateField(
         label=_("Until when?"),
         required=False,
@@ -70,7 +63,7 @@ class AgainForm(forms.Form):
             self.add_error("again", _("Choose the day on which it begins."))
             return None
         if pattern is Pattern.DAYS:
-            days = tuple(sorted(set(self.cleaned_data.get("days") or ())))
+            days = self.cleaned_data.get("days") or ()
             if not days:
                 self.add_error("days", _("Please choose at least one day."))
                 return None
