@@ -49,7 +49,7 @@ def cards(agenda: Agenda) -> list[Card]:
     if some_days_went_by:
         # The other days of a rhythm lie with the rest.
         waiting = _one_of_each_rhythm(waiting, now)
-    ahead = [view for view in mine if not _is_open(view) or view.due_at > now]
+    ahead = [view for view in mine if not _waits(view, now)]
     near = [view for view in ahead if not _is_open(view) or is_near(view, tomorrow)]
     later = [view for view in ahead if _is_open(view) and not is_near(view, tomorrow)]
     if agenda.is_on_break:
@@ -74,12 +74,10 @@ def cards(agenda: Agenda) -> list[Card]:
 
 def _one_of_each_rhythm(views: Sequence[PromiseView], now: datetime) -> list[PromiseView]:
     """Of a rhythm's days that wait for a word only the latest: a row of them reads as a sum."""
-    latest = {view.rhythm_id: view.id for view in views if _waits(view, now)}
-    return [
-        view
-        for view in views
-        if not (view.rhythm_id and _waits(view, now)) or view.id == latest[view.rhythm_id]
-    ]
+    days = [view for view in views if view.rhythm_id and _waits(view, now)]
+    latest = {view.rhythm_id: view.id for view in days}
+    folded = {view.id for view in days} - set(latest.values())
+    return [view for view in views if view.id not in folded]
 
 
 def _asked_again(here: Sequence[Membership], agenda: Agenda) -> list[Card]:

@@ -120,14 +120,13 @@ def _present_rows(memberships: Sequence[Membership], past: Membership, now: date
     for all of it takes longer than to have it answered.
     """
     is_open, since = IS_OPEN & once_or_soon(now), now - SHOWN_FOR
+    here = Q(space_id__in=[membership.space_id for membership in memberships])
     shared = [membership for membership in memberships if not membership.is_private]
     lately = [_theirs(membership) & _ended_lately(membership, now) for membership in shared]
     latest = Promise.objects.filter(said_by_me(past), ~IS_OPEN).order_by(*LATEST_FIRST)
     ended = said_by_me(past) & ~IS_OPEN & Q(id__in=latest.values("id")[:PAGE_SIZE])
-    spaces = {membership.space_id for membership in (*memberships, past)}
-    here = is_open if past in memberships else is_open & ~Q(space_id=past.space_id)
-    rows = shown_latest_first().filter(space_id__in=spaces)
-    found = list(rows.filter(reduce(or_, (*lately, ended), here))[:MOST_OPEN])
+    rows = shown_latest_first()
+    found = list(rows.filter(reduce(or_, (*lately, ended), here & is_open))[:MOST_OPEN])
     if len(found) == MOST_OPEN:
         # At most so many of each, so that one's many never push out the other's.
         mine = reduce(or_, (said_by_me(membership) for membership in memberships))
