@@ -93,7 +93,10 @@ TEMPLATES = [
             for capability in CAPABILITIES
         ],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "troth.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "troth.web.jinja.environment",
+            "context_processors": ["troth.web.jinja.one_token"],
+        },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"
