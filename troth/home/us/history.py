@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, reduce
 from itertools import groupby
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from troth.promises.phrases import month_phrase
@@ -88,10 +90,8 @@ def _told(
 
 @cache
 def _may_be_told() -> Happened:
-    wanted = Q(id__in=[])
-    for _capability, may_be_told in offered("history", "may_be_told"):
-        wanted |= Q(may_be_told())
-    return what_happened(wanted)
+    told = (Q(may_be_told()) for _capability, may_be_told in offered("history", "may_be_told"))
+    return what_happened(reduce(or_, told))
 
 
 def read_cursor(text: str) -> Cursor | None:
@@ -122,7 +122,12 @@ def _by_day(
 
 def _label(day: date, today: date) -> str:
     """The partner's day may be one that hasn't come here yet: it is today's."""
-    ago = (today - day).days
+    return _label_in(day, min((today - day).days, 7), get_language())
+
+
+# Page after page names the same few days, and to look their words up takes long.
+@lru_cache(maxsize=1000)
+def _label_in(day: date, ago: int, language: str | None) -> str:
     if ago <= 0:
         return _("Today")
     if ago == 1:
