@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -53,8 +53,7 @@ class EndingView:
         return not isinstance(words, Unopened) and not words.note and not words.taken_back
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseView:
+class PromiseView(NamedTuple):
     """A promise as a page shows it; `words` holds a reason where it can't be shown.
 
     `is_its_rhythms`: it has no words but those of its rhythm. `last` is the ending that counts,

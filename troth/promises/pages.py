@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -48,8 +49,7 @@ TICKS = {
 ITS_TIME_HAS_COME = (Standing.NO_WORD_YET, Standing.SKIPPED)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPromise:
+class ShownPromise(NamedTuple):
     """One promise, ready for a template; `unopened` names a reason in place of the words.
 
     `to` says whom it was made to, where that isn't oneself; `thanks` is where one tap says thanks.

@@ -65,6 +65,12 @@ def day_phrase(day: date, today: date, their_today: date | None = None) -> str:
     Where it is another day for whoever names it than for whoever reads it, "today" would mean
     two days: then the weekday says which.
     """
+    return _day_phrase(day, today, their_today, get_language())
+
+
+# A list names the same few days over and over, and to look each word of it up takes long.
+@lru_cache(maxsize=1000)
+def _day_phrase(day: date, today: date, their_today: date | None, language: str | None) -> str:
     ahead = (day - today).days
     if abs(ahead) < 2 and their_today in (None, today):
         return _("today") if ahead == 0 else _("tomorrow") if ahead == 1 else _("yesterday")
@@ -75,13 +81,7 @@ def day_phrase(day: date, today: date, their_today: date | None = None) -> str:
 
 def date_phrase(day: date, today: date) -> str:
     """A calendar date, with its year only where it isn't this one."""
-    return _dated(day, "j F" if day.year == today.year else "j F Y", get_language())
-
-
-@lru_cache(maxsize=1000)
-def _dated(day: date, form: str, language: str | None) -> str:
-    # A list names the same few days over and over, and to write one out takes long.
-    return date_format(day, form)
+    return date_format(day, "j F" if day.year == today.year else "j F Y")
 
 
 def month_phrase(day: date, today: date) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from troth.promises.models import Ending, Promise
 from troth.promises.opening import EndingView, PromiseView, promise_view
@@ -110,37 +110,50 @@ def present_promises(
         has_ended = view.is_mine or view.where == MINE
         is_past = has_ended and view.state is not State.OPEN
         (before if is_past else present).append(view)
-    return present, before[::-1]
+    return present, before[: -PAGE_SIZE - 1 : -1]
 
 
 def _present_rows(memberships: Sequence[Membership], past: Membership, now: datetime) -> list[Any]:
     """In one query, unless there are too many for it.
 
-    It asks simply, and what the partner let go by is sifted out here: to put together a question
-    for all of it takes longer than to have it answered.
+    It asks for little more than the indexes know, and the rest is sifted out here: to put together
+    a question for all of it takes longer than to have it answered.
     """
     is_open, since = IS_OPEN & once_or_soon(now), now - SHOWN_FOR
-    here = Q(space_id__in=[membership.space_id for membership in memberships])
     shared = [membership for membership in memberships if not membership.is_private]
-    lately = [_theirs(membership) & _ended_lately(membership, now) for membership in shared]
-    latest = Promise.objects.filter(said_by_me(past), ~IS_OPEN).order_by(*LATEST_FIRST)
-    ended = said_by_me(past) & ~IS_OPEN & Q(id__in=latest.values("id")[:PAGE_SIZE])
-    rows = shown_latest_first()
-    found = list(rows.filter(reduce(or_, (*lately, ended), here & is_open))[:MOST_OPEN])
+    wanted = is_open & Q(space_id__in=[membership.space_id for membership in memberships])
+    for membership in shared:
+        wanted |= Q(space_id=membership.space_id) & _ended_lately(membership, now)
+    latest = _ended_ids().filter(said_by_me(past))[:PAGE_SIZE]
+    ended = Q(space_id=past.space_id, id__in=latest)
+    found = list(shown_rows().filter(wanted | ended)[:MOST_OPEN])
     if len(found) == MOST_OPEN:
         # At most so many of each, so that one's many never push out the other's.
         mine = reduce(or_, (said_by_me(membership) for membership in memberships))
         recent = (is_open & _theirs(membership) & Q(due_at__gt=since) for membership in shared)
+        lately = (_theirs(membership) & _ended_lately(membership, now) for membership in shared)
         parts = is_open & mine, reduce(or_, (*recent, *lately), Q(id__in=[])), ended
-        found = [row for part in parts for row in rows.filter(part)[:MOST_OPEN]]
+        found = [row for part in parts for row in shown_latest_first().filter(part)[:MOST_OPEN]]
     me = {membership.space_id: membership.person_id for membership in shared}
-    return [
-        row
-        for row in found
-        if row.state != State.OPEN.value
-        or row.due_at > since
-        or me.get(row.space_id, row.maker_id) == row.maker_id
-    ]
+
+    def is_shown(row: Any) -> bool:
+        is_mine = me.get(row.space_id, row.maker_id) == row.maker_id
+        if row.state == State.OPEN.value:
+            return bool(is_mine or row.due_at > since)
+        return bool(not is_mine or row.space_id == past.space_id)
+
+    return [row for row in found if is_shown(row)]
+
+
+@cache
+def _ended_ids() -> QuerySet[Any, Any]:
+    # Put together once: see rows.shown_rows.
+    return Promise.objects.filter(~IS_OPEN).order_by(*LATEST_FIRST).values("id")
+
+
+@cache
+def _ending_ids() -> QuerySet[Any, Any]:
+    return Ending.objects.values("promise_id")
 
 
 def open_promises(
@@ -247,13 +260,13 @@ def is_said(membership: Membership, promise_id: UUID, words: PromiseWords) -> bo
 def _ended_lately(membership: Membership, now: datetime) -> Q:
     """What had its last word within three days, whenever it was due."""
     since = membership.today(now) - SHOWN_FOR
-    endings = Ending.objects.filter(
+    endings = _ending_ids().filter(
         space_id=membership.space_id,
         # An id begins with its day: the index finds the few that can be meant.
         id__gte=UUID(int=new_id(since - FORMS_LAST).int >> 112 << 112),
         recorded_on__gte=since,
     )
-    return ~IS_OPEN & Q(id__in=endings.values("promise_id"))
+    return ~IS_OPEN & Q(id__in=endings)
 
 
 def _theirs(membership: Membership) -> Q:

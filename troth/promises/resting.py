@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -49,7 +48,7 @@ def _marked(there: Membership, view: PromiseView, known: KnownBreaks) -> Promise
         return view
     # In a private space all is one's own, also where the maker was changed from outside.
     breaks = known.of(there.space_id, is_mine=view.is_mine or there.is_private)
-    return replace(view, is_in_break=True) if breaks.in_break(view.due.last_day()) else view
+    return view._replace(is_in_break=True) if breaks.in_break(view.due.last_day()) else view
 
 
 def has_rested(view: PromiseView, now: datetime) -> bool:

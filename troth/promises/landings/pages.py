@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -197,6 +197,6 @@ def with_landings(rows: Sequence[ShownPromise], landed: Landed) -> list[ShownPro
     if not (landed.said or landed.thanks):
         return list(rows)
     return [
-        replace(row, landed=landed.said.get(row.id, ""), thanks=landed.thanks.get(row.id, ""))
+        row._replace(landed=landed.said.get(row.id, ""), thanks=landed.thanks.get(row.id, ""))
         for row in rows
     ]
