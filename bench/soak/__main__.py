@@ -15,7 +15,15 @@ import time
 from pathlib import Path
 
 from bench.memory import children_of, proportional_mb
-from bench.server import ROOT, Server, environment_for, fresh_home, served, told_by
+from bench.server import (
+    ROOT,
+    WITH_FLOOR,
+    Server,
+    environment_for,
+    fresh_home,
+    served,
+    told_by,
+)
 from bench.soak import person, repeating
 from bench.soak.person import Person
 from bench.soak.told import Told
@@ -35,7 +43,7 @@ def main(arguments: list[str]) -> int:
             pass
         couples = _couples(home, chosen.couples, database)
         print(f"{chosen.couples} couples, {chosen.clients} at a time, {chosen.minutes:g} minutes")
-        with served(home, workers=2, database=database) as server:
+        with served(home, workers=2, settings=WITH_FLOOR, database=database) as server:
             told.began = time.monotonic()
             _play(couples, server, told, chosen, until=told.began + seconds)
         faults = _faults(home, database)

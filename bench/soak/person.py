@@ -12,6 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
 from bench.soak.forms import form_on
+from bench.soak.told import FLOOR
 from bench.visitor import PASSWORD
 
 MOST_OPEN = 12
@@ -205,6 +206,7 @@ def take_along(person: Person, _other: Person) -> None:
 
 
 ACTS: list[tuple[Act, float]] = [
+    (look(FLOOR), 8),
     (look("/today/"), 30),
     (look("/promises/"), 10),
     (look("/us/between/"), 2),

@@ -1,4 +1,8 @@
-"""What the soak has seen: latencies by window, memory over time, and whether either grows."""
+"""What the soak has seen: latencies by window, memory over time, and whether either grows.
+
+A machine that others use as well is quicker at one time than at another: latencies are held
+against those of the floor (bench/views.py) in the same window, which no history makes longer.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ MEMORY_GROWTH = 1.10
 LATENCY_GROWTH = 1.5
 LONG_ENOUGH_S = 60
 WATCHED = "GET /today/"
+FLOOR = "/bench/floor/"
 
 
 @dataclass
@@ -50,17 +55,23 @@ class Told:
         found = self._took[window]
         return found[kind] if kind else [took for each in found.values() for took in each]
 
+    def floor(self, window: int) -> float:
+        """How long the least that a page can do took, in the middle."""
+        return median(self.took(window, f"GET {FLOOR}") or [0])
+
     def held(self, window: int) -> float:
         within = [mb for at, mb in self.memory_mb if self._window(at) == window]
         return max(within, default=0.0)
 
     def lines(self) -> Iterator[str]:
-        yield f"{'minute':>7} {'requests':>9} {'median':>8} {'p95':>8} {'today':>8} {'memory':>9}"
+        titles = "minute", "requests", "floor", "median", "p95", "today", "memory"
+        yield " ".join(f"{title:>8}" for title in titles)
         for window in self.windows():
             took, today = self.took(window), self.took(window, WATCHED)
+            times = self.floor(window), median(took), p95(took), median(today or [0])
             yield (
-                f"{window * self.window_s / 60:7.1f} {len(took):9d} {ms(median(took))} "
-                f"{ms(p95(took))} {ms(median(today or [0]))} {self.held(window):6.0f} MB"
+                f"{window * self.window_s / 60:8.1f} {len(took):8d} "
+                f"{' '.join(ms(each) for each in times)} {self.held(window):5.0f} MB"
             )
 
     def by_kind(self) -> Iterator[str]:
@@ -90,7 +101,11 @@ class Told:
     def _two(
         self, of: Callable[[list[float]], float], kind: str, second: int, last: int
     ) -> tuple[float, float]:
-        return of(self.took(second, kind) or [0]), of(self.took(last, kind) or [0])
+        """Over the floor of the same window."""
+        return (
+            of(self.took(second, kind) or [0]) / (self.floor(second) or 1),
+            of(self.took(last, kind) or [0]) / (self.floor(last) or 1),
+        )
 
 
 def p95(values: list[float]) -> float:
