@@ -6,7 +6,7 @@ What the partner took back before it was due, without a line, no read here gives
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, reduce
 from operator import or_
 from typing import Any
@@ -38,6 +38,8 @@ from troth.spaces.membership import MINE, Membership
 PAGE_SIZE = 20
 BATCH = 200
 MOST_OPEN = 200
+# On Today, of what the person ended and of what the partner did; Promises has the rest.
+MOST_ENDED = 12
 LATELY = 14
 # After these the partner's past items fold away, and what waits on Today.
 SHOWN_FOR = timedelta(days=3)
@@ -58,8 +60,8 @@ def todays_promises(
     """What concerns Today, of all these spaces in one query, soonest due first.
 
     Of what wasn't due longer ago the open ones due before `until` and what the person ended
-    today; and what the partner had their last word on lately. `older` are further ones to look at
-    while they are open.
+    today; and what the partner had their last word on lately: of each at most MOST_ENDED, the
+    latest said. `older` are further ones to look at while they are open.
     """
     since, today = now - SHOWN_FOR, memberships[0].today(now)
     near = IS_OPEN & once_or_soon(now) & Q(due_at__lt=until) | Q(state__in=ENDED_TODAY)
@@ -71,14 +73,17 @@ def todays_promises(
     else:
         spaces = [membership.space_id for membership in memberships]
         found = shown_rows().filter(_lately_theirs(memberships, now) | near, space_id__in=spaces)
-    mine = memberships[0].person_id
-    rows = [
-        row
-        for row in found
-        if row.state == State.OPEN.value
-        or (row.said_on and row.said_on >= (today if row.maker_id == mine else today - SHOWN_FOR))
-    ]
+    rows: list[Any] = []
+    mine: list[Any] = []
+    theirs: list[Any] = []
     # Sorted here, since having a few rows sorted costs more than reading them.
+    for row in sorted(found, key=lambda row: (row.said_on or date.min, row.due_at)):
+        is_mine = row.maker_id == memberships[0].person_id
+        if row.state == State.OPEN.value:
+            rows.append(row)
+        elif row.said_on and row.said_on >= (today if is_mine else today - SHOWN_FOR):
+            (mine if is_mine else theirs).append(row)
+    rows += mine[-MOST_ENDED:] + theirs[-MOST_ENDED:]
     return opened_views(memberships, sorted(rows, key=lambda row: (row.due_at, row.id)), breaks)
 
 

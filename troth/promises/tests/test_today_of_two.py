@@ -12,6 +12,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Player, text_of
 from troth.promises.models import Promise
+from troth.promises.queries import MOST_ENDED
 from troth.promises.tests.test_index_of_two import live_together
 from troth.spaces.actions import leave_space, step_away
 
@@ -110,6 +111,22 @@ def test_what_i_ended_today_stays_until_tomorrow(
     assert says(ana, "You said you would", "Call the plumber " + phrase)
     time_machine.move_to(MONDAY + timedelta(days=1))
     assert "plumber" not in text_of(ana.get("/today/"))
+
+
+def test_of_many_that_ended_today_shows_a_few_of_each_and_promises_all(
+    couple: tuple[Player, Player],
+) -> None:
+    ana, ben = couple
+    for number in range(MOST_ENDED + 2):
+        promise_id = ana.say(f"Water plant {number}", when="thursday", to="ours")
+        ana.post(f"/promises/ours/{promise_id}/keep/")
+    for player, path, shown in (
+        (ana, "/today/", MOST_ENDED),
+        (ben, "/today/", MOST_ENDED),
+        (ana, "/promises/?in=ours", MOST_ENDED + 2),
+        (ben, "/promises/", MOST_ENDED + 2),
+    ):
+        assert player.get(path).content.decode().count('<li class="row kept') == shown
 
 
 @pytest.mark.parametrize("to", ["mine", "ours"])
