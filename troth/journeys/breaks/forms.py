@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from troth.journeys.breaks.actions import Choice, Chosen
 from troth.journeys.breaks.phrases import days_phrase
 from troth.journeys.breaks.queries import Inside
-from troth.spaces.breaks.rules import BadBreak, Problem
+from troth.spaces.breaks.rules import BadBreak, Problem, Span
 from troth.spaces.ids import fresh_or_new
 from troth.web.forms import TokenField, ask_kindly
 
@@ -67,6 +67,41 @@ class BreakForm(forms.Form):
             Problem.TOO_MANY: _("Five breaks are planned already. Call one off first."),
             Problem.IS_OVER: _("This break is over, so it stays as it was."),
         }.get(bad.problem, _("That is very far away. Is the year right?"))
+
+
+class ChangeBreakForm(BreakForm):
+    """Other days for a break; `seen` are those that the form was opened with."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, today: date, span: Span) -> None:
+        self.now_stands = span
+        starts = {"from_on": span.from_on, "until_on": span.until_on, "seen": _written(span)}
+        has_begun = not span.is_planned(today)
+        super().__init__(data, today=today, has_begun=has_begun, initial=starts)
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        now_stands = _written(self.now_stands)
+        if facts.get("seen") in ("", now_stands) or self.errors or self._days() == now_stands:
+            return facts
+        # Another window was quicker. Sent once more, these days take the place of its.
+        self.data = {**self.data.dict(), "seen": now_stands}  # type: ignore[attr-defined]
+        days = days_phrase(self.now_stands, self.today)
+        message = _("The days were changed meanwhile: %(days)s. Save once more if yours are right.")
+        raise forms.ValidationError(message % {"days": days})
+
+    def _days(self) -> str:
+        return f"{self._from_on()}/{self.cleaned_data.get('until_on') or ''}"
+
+    def _from_on(self) -> date:
+        from_on: date = self.cleaned_data.get("from_on", self.now_stands.from_on)
+        return from_on
+
+
+def _written(span: Span) -> str:
+    """A break's days as a hidden field carries them."""
+    return f"{span.from_on}/{span.until_on or ''}"
 
 
 class TakeBreakForm(BreakForm):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from troth.journeys.breaks.phrases import days_phrase, own_sentence, told_sentence
 from troth.promises.due import DueValue
-from troth.promises.phrases import due_phrase
+from troth.promises.phrases import own_due_phrase
 from troth.promises.queries import open_promises
 from troth.promises.rhythms.queries import rhythms_of
 from troth.sealing import Unopened
@@ -123,9 +123,9 @@ def _inside(there: Membership, span: Span, others: Breaks, now: datetime) -> lis
                 id=view.id,
                 due_at=view.due_at,
                 text=view.words.text,
-                when=due_phrase(view.due, today),
+                when=own_due_phrase(view.due, today, now, there.zone),
                 behind=behind,
-                behind_when=due_phrase(behind, today),
+                behind_when=own_due_phrase(behind, today, now, there.zone),
                 token=new_id(today),
             )
         )

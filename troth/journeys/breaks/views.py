@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.journeys.breaks.actions import begin_break, settle_inside
-from troth.journeys.breaks.forms import BreakForm, InsideForm, TakeBreakForm
+from troth.journeys.breaks.forms import ChangeBreakForm, InsideForm, TakeBreakForm
 from troth.journeys.breaks.queries import (
     Inside,
     due_inside,
@@ -78,11 +78,9 @@ def change(request: PersonRequest, break_id: UUID) -> HttpResponse:
     mine, shared, now = membership(request), ours(request), timezone.now()
     today = mine.today(now)
     view = _own(mine, break_id, now)
-    span, has_begun = view.span, not view.span.is_planned(today)
-    starts = {"from_on": span.from_on, "until_on": span.until_on}
-    form = BreakForm(request.POST or None, today=today, has_begun=has_begun, initial=starts)
+    form = ChangeBreakForm(request.POST or None, today=today, span=view.span)
     if request.method == "POST" and form.is_valid():
-        from_on = form.cleaned_data.get("from_on", span.from_on)
+        from_on = form.cleaned_data.get("from_on", view.span.from_on)
         until_on = form.cleaned_data["until_on"]
         try:
             actions.change_break(mine, shared, break_id, from_on, until_on, now)
