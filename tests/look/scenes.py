@@ -121,12 +121,14 @@ OWN_PAGES = (
     Scene("habit-none-chosen", "/focus/", "new", press("Choose this one")),
     Scene("gestures", "/gestures/", "keeping", is_whole=True),
     Scene("gestures-none", "/gestures/", "new", is_whole=True),
-    Scene("gesture-new", "/gestures/new/", "keeping", choose("On certain days"), is_whole=True),
+    Scene(
+        "gesture-new", "/gestures/new/", "keeping", choose("Some days of the week"), is_whole=True
+    ),
     Scene(
         "gesture-new-errors",
         "/gestures/new/",
         "keeping",
-        after(choose("On certain days"), press("Remember it")),
+        after(choose("Some days of the week"), press("Remember it")),
         is_whole=True,
     ),
     Scene("gesture", "/gestures/{gesture}/", "keeping", open_row("No more of it"), is_whole=True),

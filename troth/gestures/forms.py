@@ -17,7 +17,7 @@ HOW_OFTEN = (
     (ONCE, _("Once")),
     (Pattern.DAILY.value, _("Every day")),
     (Pattern.WEEKDAYS.value, _("Monday to Friday")),
-    (Pattern.DAYS.value, _("On certain days")),
+    (Pattern.DAYS.value, _("Some days of the week")),
     (Pattern.WEEKLY.value, _("Every week")),
     (Pattern.FORTNIGHTLY.value, _("Every other week")),
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from troth.gestures.rules import Occasion
@@ -33,8 +34,9 @@ def _rhythm_phrase(recurrence: Recurrence) -> str:
     if recurrence.pattern is Pattern.WEEKDAYS:
         return _("Monday to Friday")
     if recurrence.pattern is Pattern.DAYS:
-        return ", ".join(str(WEEKDAYS[day]) for day in recurrence.days)
+        names = [str(WEEKDAYS[day]) for day in recurrence.days]
+        return _("every %(days)s") % {"days": get_text_list(names, _("and"))}
     weekday = {"weekday": WEEKDAYS[recurrence.starts_on.weekday()]}
     if recurrence.pattern is Pattern.WEEKLY:
-        return _("every week on %(weekday)s") % weekday
-    return _("every other week on %(weekday)s") % weekday
+        return _("every %(weekday)s") % weekday
+    return _("every other %(weekday)s") % weekday

@@ -30,14 +30,14 @@ from troth.spaces.recurrence import Pattern, Recurrence
             "every day, from 25 November",
         ),
         ("weekdays", {}, "weekdays from 2026-11-23", "Monday to Friday"),
-        ("days", {"days": ["3", "0"]}, "days 0 3 from 2026-11-23", "Monday, Thursday"),
-        ("weekly", {"on": "2026-11-24"}, "weekly from 2026-11-24", "every week on Tuesday"),
-        ("fortnightly", {}, "fortnightly from 2026-11-23", "every other week on Monday"),
+        ("days", {"days": ["3", "0"]}, "days 0 3 from 2026-11-23", "every Monday and Thursday"),
+        ("weekly", {"on": "2026-11-24"}, "weekly from 2026-11-24", "every Tuesday"),
+        ("fortnightly", {}, "fortnightly from 2026-11-23", "every other Monday"),
         (
             "fortnightly",
             {"on": "2026-11-16"},
             "fortnightly from 2026-11-16",
-            "every other week on Monday, next on 30 November",
+            "every other Monday, next on 30 November",
         ),
     ],
 )
