@@ -265,3 +265,15 @@ def test_where_much_was_changed_from_outside_a_page_stops_short_and_goes_on(
     further = re.search(r'href="(/us/\?before=[^"]+)"', page)
     assert further is not None
     assert told(ana, further[1])[-1] == "Bring the bread: Ben kept it"
+
+
+def test_a_day_that_has_not_come_here_yet_stands_with_today(
+    couple: Couple, time_machine: TimeMachineFixture
+) -> None:
+    ana, ben = couple
+    # In Berlin it is Monday evening, in Tokyo Tuesday.
+    time_machine.move_to(MONDAY + timedelta(hours=11))
+    kept(ana, "Bring the bread", 0)
+    kept(ben, "Cook", 0)
+    assert sorted(told(ana)[2:]) == ["Bring the bread: you kept it", "Cook: Ben kept it"]
+    assert told(ana)[:2] == ["November", "Today"]

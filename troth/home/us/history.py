@@ -107,7 +107,7 @@ def _by_month(
 ) -> list[HistoryMonth]:
     return [
         HistoryMonth(month_phrase(first, today), _by_day(of_month, told, today))
-        for first, of_month in groupby(events, key=lambda event: event.day.replace(day=1))
+        for first, of_month in groupby(events, lambda event: _day(event, today).replace(day=1))
     ]
 
 
@@ -116,12 +116,16 @@ def _by_day(
 ) -> list[HistoryDay]:
     return [
         HistoryDay(_label(day, today), [told[event.id] for event in of_day])
-        for day, of_day in groupby(events, key=lambda event: event.day)
+        for day, of_day in groupby(events, lambda event: _day(event, today))
     ]
 
 
+def _day(event: EventRow, today: date) -> date:
+    """The partner's day may be one that hasn't come here yet: it stands with today's."""
+    return min(event.day, today)
+
+
 def _label(day: date, today: date) -> str:
-    """The partner's day may be one that hasn't come here yet: it is today's."""
     return _label_in(day, min((today - day).days, 7), get_language())
 
 

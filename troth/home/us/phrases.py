@@ -59,5 +59,14 @@ def left_sentence(name: str, left_on: date, today: date) -> str:
     """What whoever stays is told; `name` is empty where it can't be opened."""
     day = {"name": name, "day": day_phrase(min(left_on, today), today)}
     if not name:
-        return _("Your partner left what you shared, %(day)s. It stays readable to you.") % day
-    return _("%(name)s left what you shared, %(day)s. It stays readable to you.") % day
+        return (
+            _(
+                "Your partner left what you shared, %(day)s. "
+                "Their words aren’t there any more; yours stay with you."
+            )
+            % day
+        )
+    return (
+        _("%(name)s left what you shared, %(day)s. What the two of you kept stays readable to you.")
+        % day
+    )

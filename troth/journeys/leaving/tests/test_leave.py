@@ -41,7 +41,9 @@ def test_the_page_says_what_the_other_will_see_and_changes_nothing(living: Coupl
     before = everything_stored()
     page = ana.get("/us/leave/")
     text = text_of(page)
-    assert "Ana left what you shared, today. It stays readable to you." in text
+    assert (
+        "Ana left what you shared, today. What the two of you kept stays readable to you." in text
+    )
     assert "What Ben will see" in text
     without = text.split("If you take your own words back, below, your name goes with them", 1)[1]
     assert "Then it says: Your partner left what you shared, today." in without
@@ -74,7 +76,7 @@ def test_whoever_stays_is_told_for_seven_days_and_reads_on(
 ) -> None:
     ana, ben = living
     ana.post("/us/leave/")
-    said = "Ana left what you shared, {}. It stays readable to you."
+    said = "Ana left what you shared, {}. What the two of you kept stays readable to you."
     assert said.format("today") in text_of(ben.get("/today/"))
     time_machine.move_to(SUNDAY + timedelta(days=3))
     assert said.format("on Sunday") in text_of(ben.get("/today/"))
