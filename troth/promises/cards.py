@@ -11,7 +11,7 @@ from troth.promises.landings.pages import Landed, landed_lately, with_landings
 from troth.promises.opening import PromiseView
 from troth.promises.pages import all_shown
 from troth.promises.queries import SHOWN_FOR, todays_promises
-from troth.promises.resting import has_rested, went_by
+from troth.promises.resting import has_rested, latest_of_each_rhythm, went_by
 from troth.promises.rhythms.pages import shown_rhythm
 from troth.promises.rhythms.queries import rhythms_by_id
 from troth.promises.rules import Standing, State
@@ -48,7 +48,7 @@ def cards(agenda: Agenda) -> list[Card]:
     waiting = [view for view in mine if _waits(view, now)]
     if some_days_went_by:
         # The other days of a rhythm lie with the rest.
-        waiting = _one_of_each_rhythm(waiting, now)
+        waiting = latest_of_each_rhythm(waiting, now)
     ahead = [view for view in mine if not _waits(view, now)]
     near = [view for view in ahead if not _is_open(view) or is_near(view, tomorrow)]
     later = [view for view in ahead if _is_open(view) and not is_near(view, tomorrow)]
@@ -70,14 +70,6 @@ def cards(agenda: Agenda) -> list[Card]:
         context = {"promises": all_shown(here, later, now), "is_on_break": agenda.is_on_break}
         offered.append(Card(Place.LATER, "promises/_later.html", context))
     return offered
-
-
-def _one_of_each_rhythm(views: Sequence[PromiseView], now: datetime) -> list[PromiseView]:
-    """Of a rhythm's days that wait for a word only the latest: a row of them reads as a sum."""
-    days = [view for view in views if view.rhythm_id and _waits(view, now)]
-    latest = {view.rhythm_id: view.id for view in days}
-    folded = {view.id for view in days} - set(latest.values())
-    return [view for view in views if view.id not in folded]
 
 
 def _asked_again(here: Sequence[Membership], agenda: Agenda) -> list[Card]:
@@ -106,7 +98,7 @@ def _theirs(
     now: datetime,
 ) -> list[Card]:
     """What the partner said for today and the days near, and what became of it lately."""
-    views = _one_of_each_rhythm(views, now)
+    views = latest_of_each_rhythm(views, now)
     shown = [view for view in views if not _is_open(view) or is_near(view, tomorrow + NEAR)]
     if not shown:
         return []

@@ -17,8 +17,8 @@ from troth.promises.due import DueValue
 from troth.promises.opening import EndingView, Gone, PromiseView
 from troth.promises.phrases import (
     day_phrase,
-    due_phrase,
     kept_label,
+    own_due_phrase,
     released_phrase,
     standing_phrase,
     their_due_phrase,
@@ -142,11 +142,14 @@ def _when(
         return _("how it ended isn’t there any more")
     if standing is Standing.OPEN or standing in ITS_TIME_HAS_COME:
         if view.is_mine:
-            return standing_phrase(standing, due_phrase(view.due, today), "", False)
+            due = own_due_phrase(view.due, today, now, membership.zone)
+            return standing_phrase(standing, due, "", False)
         name = membership.partner_called
         due = their_due_phrase(view.due, today, now, membership.zone, name)
         if standing is Standing.SKIPPED:
             return _("%(due)s, while %(name)s was away") % {"due": due, "name": name}
+        if view.is_in_break:
+            return _("%(due)s, while %(name)s is away") % {"due": due, "name": name}
         return standing_phrase(standing, due, "", False)
     last = view.last
     if last is None:

@@ -204,6 +204,19 @@ def promises_of_rhythm(membership: Membership, rhythm_id: UUID, now: datetime) -
     return opened_views([membership], list(lately[:LATELY]))
 
 
+def coming_of_rhythm(membership: Membership, rhythm_id: UUID, now: datetime) -> list[PromiseView]:
+    """The next ones of one's own rhythm after those of `promises_of_rhythm`, soonest first."""
+    rows = shown_rows().filter(space_id=membership.space_id, rhythm_id=rhythm_id)
+    coming = rows.filter(IS_OPEN, due_at__gt=now + SOON).order_by("due_on")
+    return opened_views([membership], list(coming[:LATELY]))
+
+
+def has_open_promise(membership: Membership, rhythm_id: UUID, day: date, now: datetime) -> bool:
+    """Whether a rhythm's promise of that day is open and still to come."""
+    rows = Promise.objects.filter(space_id=membership.space_id, rhythm_id=rhythm_id, due_on=day)
+    return rows.filter(IS_OPEN, due_at__gt=now).exists()
+
+
 def count_to_the_other(membership: Membership, now: datetime) -> int:
     """How many of the person's own the partner has before them as open; none where one is alone."""
     if membership.is_private:

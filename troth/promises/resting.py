@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -52,8 +52,23 @@ def _marked(there: Membership, view: PromiseView, known: KnownBreaks) -> Promise
 
 
 def has_rested(view: PromiseView, now: datetime) -> bool:
-    """Whether it is a rhythm's day that lay in a break: no list tells of it, but the rhythm's."""
-    return view.rhythm_id is not None and view.standing(now) is Standing.SKIPPED
+    """Whether it is a rhythm's day in a break: no list tells of it, but the rhythm's.
+
+    One's own from its time on, since it can be kept in a break too; the partner's at once.
+    """
+    if view.rhythm_id is None or not view.is_in_break:
+        return False
+    return not view.is_mine or view.standing(now) is Standing.SKIPPED
+
+
+def latest_of_each_rhythm(views: Sequence[PromiseView], now: datetime) -> list[PromiseView]:
+    """Of a rhythm's days that wait for a word only the latest: a row of them reads as a sum."""
+    days = [
+        view for view in views if view.rhythm_id and view.state is State.OPEN and view.due_at <= now
+    ]
+    latest = {view.rhythm_id: view.id for view in days}
+    folded = {view.id for view in days} - set(latest.values())
+    return [view for view in views if view.id not in folded]
 
 
 def went_by(

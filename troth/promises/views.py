@@ -30,7 +30,7 @@ from troth.promises.pages import (
 from troth.promises.past.pages import StoryStep, kind_of, story_steps
 from troth.promises.past.queries import story_of
 from troth.promises.past.views import past_of
-from troth.promises.resting import has_rested
+from troth.promises.resting import has_rested, latest_of_each_rhythm
 from troth.promises.rhythms.actions import begin_rhythm
 from troth.promises.rhythms.forms import AgainForm
 from troth.promises.rhythms.pages import all_shown_rhythms
@@ -54,13 +54,15 @@ def index(request: PersonRequest) -> HttpResponse:
     past = past_of(request)
     present, ended = queries.present_promises(here, past, now)
     present = [view for view in present if not has_rested(view, now)]
-    current = with_landings(all_shown(here, present, now), landed_lately(here, present, now))
+    single = latest_of_each_rhythm(present, now)
+    current = with_landings(all_shown(here, single, now), landed_lately(here, single, now))
     is_away = any(there.is_away for there in here)
     theirs = [each for each in current if each.is_theirs and not is_away]
     rhythms = all_shown_rhythms(here, rhythms_of(here, now), now)
     context = {
         "rhythms": [each for each in rhythms if not (each.is_theirs and is_away)],
         "waiting": [each for each in current if _waits(each) and not each.is_skipped],
+        "has_more_waiting": len(single) < len(present),
         "skipped": [each for each in current if _waits(each) and each.is_skipped],
         "mine": [each for each in current if _is_ahead(each) and each.where == MINE],
         "to_ours": [each for each in current if _is_ahead(each) and each.where == OURS],

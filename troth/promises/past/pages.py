@@ -31,9 +31,9 @@ from troth.promises.past.queries import Found, Story
 from troth.promises.past.rules import PastEnding
 from troth.promises.phrases import (
     day_phrase,
-    due_phrase,
     kind_phrase,
     month_phrase,
+    own_due_phrase,
     their_due_phrase,
 )
 from troth.promises.words import PromiseWords
@@ -206,5 +206,5 @@ def _reworded(
 def _due(membership: Membership, view: PromiseView, now: datetime) -> str:
     today = membership.today(now)
     if view.is_mine or membership.is_private:
-        return due_phrase(view.due, today)
+        return own_due_phrase(view.due, today, now, membership.zone)
     return their_due_phrase(view.due, today, now, membership.zone, membership.partner_called)

@@ -24,6 +24,7 @@ from troth.promises.opening import (
 )
 from troth.promises.past.rules import Cursor, PastEnding, has_all
 from troth.promises.queries import PAGE_SIZE, once_or_soon, promises_by_id
+from troth.promises.resting import has_rested
 from troth.promises.rhythms.sealed import opened_words
 from troth.promises.rhythms.words import RhythmWords
 from troth.promises.rows import (
@@ -78,7 +79,8 @@ def past_promises(
             break
     page = found[:PAGE_SIZE]
     further = _at(page[-1]) if len(found) > PAGE_SIZE else None
-    return opened_views([membership], page), further
+    views = opened_views([membership], page)
+    return [view for view in views if not has_rested(view, now)], further
 
 
 def _past_rows(

@@ -143,23 +143,32 @@ def change_rhythm(
     *,
     kind: str = "",
 ) -> UUID:
-    """From now on another one in its place; what was said of its days before stays as it was.
+    """Another one in its place, from the day on which that begins; until then it goes on.
 
-    Raises Rhythm.DoesNotExist and NoRhythm.
+    What was said of its days before stays as it was. Raises Rhythm.DoesNotExist and NoRhythm.
     """
     row, view, before = _held(membership, rhythm_id, now)
-    if row.stopped_on is not None and queries.is_followed_by(membership, rhythm_id, token):
-        return token
-    _let_rest(membership, row, view, before, now)
+    if row.stopped_on is not None:
+        if queries.is_followed_by(membership, rhythm_id, token):
+            return token
+        raise NoRhythm(Problem.ALREADY_STOPPED)
+    _let_rest(membership, row, view, before, now, timetable.recurrence.starts_on)
     return begin_rhythm(
         membership, text, cue, timetable, now, token, kind=kind, follows_id=rhythm_id
     )
 
 
 @transaction.atomic
-def renew_rhythm(membership: Membership, rhythm_id: UUID, until: date, now: datetime) -> None:
-    """Go on until that day. Raises Rhythm.DoesNotExist, and NoRhythm where it rests or goes on."""
+def renew_rhythm(
+    membership: Membership, rhythm_id: UUID, seen: date | None, until: date, now: datetime
+) -> None:
+    """Go on until that day; `seen` is the end that was known when this was asked for.
+
+    Raises Rhythm.DoesNotExist, and NoRhythm where it rests or goes on longer already.
+    """
     row, view, timetable = _held(membership, rhythm_id, now)
+    if seen is not None and timetable.until > seen:
+        raise NoRhythm(Problem.STILL_GOING)
     today = local_day(now, ZoneInfo(timetable.zone))
     longer = timetable.renewed(today, until)
     # The days between its end and now were nobody's promise.
@@ -202,9 +211,14 @@ def _held(
 
 
 def _let_rest(
-    membership: Membership, row: Rhythm, view: RhythmView, timetable: Timetable, now: datetime
+    membership: Membership,
+    row: Rhythm,
+    view: RhythmView,
+    timetable: Timetable,
+    now: datetime,
+    since: date = date.min,
 ) -> None:
-    rests_from = _first_day_not_due(timetable, now)
+    rests_from = max(_first_day_not_due(timetable, now), since)
     _go_on_as(membership, row, view, timetable.stopped(rests_from))
     _drop_what_is_to_come(row, rests_from, now)
     settle(membership, Kind.RHYTHM, row.id, now)
@@ -269,6 +283,11 @@ def _move_what_is_to_come(row: Rhythm, timetable: Timetable, now: datetime) -> N
 def _ask_again(
     membership: Membership, rhythm_id: UUID, timetable: Timetable, now: datetime
 ) -> None:
-    """On its last day the maker is asked: go on with it, or let it rest?"""
+    """On its last day the maker is asked: go on with it, or let it rest?
+
+    Not of one that another takes the place of.
+    """
+    if timetable.stopped_on is not None:
+        return
     asked_at = day_begins_at(timetable.until, ZoneInfo(timetable.zone))
     expect(membership, Kind.RHYTHM, rhythm_id, asked_at, now)

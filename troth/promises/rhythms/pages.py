@@ -20,7 +20,10 @@ from troth.spaces.membership import Membership
 
 @dataclass(frozen=True, slots=True)
 class ShownRhythm:
-    """One rhythm, ready for a template; `unopened` names a reason in place of the words."""
+    """One rhythm, ready for a template; `unopened` names a reason in place of the words.
+
+    `may_change`: it goes on, and no other one takes its place; `until` is its end as an ISO date.
+    """
 
     id: UUID
     where: str
@@ -35,6 +38,8 @@ class ShownRhythm:
     is_theirs: bool
     goes_on: bool
     is_over: bool
+    may_change: bool
+    until: str
 
     @property
     def when(self) -> str:
@@ -68,6 +73,8 @@ def shown_rhythm(membership: Membership, view: RhythmView, now: datetime) -> Sho
         is_theirs=is_theirs,
         goes_on=span is Span.GOES_ON,
         is_over=span is Span.OVER and not view.is_in_ended_space,
+        may_change=span is Span.GOES_ON and timetable is not None and timetable.stopped_on is None,
+        until=timetable.until.isoformat() if timetable else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from collections.abc import Iterable
+from datetime import date, time, timedelta
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from troth.promises.phrases import date_phrase, day_phrase
 from troth.promises.rhythms.rules import Problem, Span, Timetable
 from troth.spaces.recurrence import Pattern, Recurrence
+
+ONE_DAY = timedelta(days=1)
 
 
 def days_phrase(recurrence: Recurrence, at: time | None) -> str:
@@ -44,17 +47,26 @@ def span_phrase(timetable: Timetable, today: date) -> str:
         return _("it rests")
     if span is Span.OVER:
         return _("it ended %(day)s") % {"day": day_phrase(timetable.until, today)}
-    if timetable.until == today:
+    if timetable.last_day == today:
         return _("today is its last day")
-    return _("until %(date)s") % {"date": date_phrase(timetable.until, today)}
+    return _("until %(date)s") % {"date": date_phrase(timetable.last_day, today)}
 
 
 def next_phrase(timetable: Timetable, today: date) -> str:
-    """When it falls due next, as long as it goes on."""
-    found = timetable.next_from(today)
+    """When it falls due next after today, whose own promise stands by itself."""
+    found = timetable.next_from(today + ONE_DAY)
     if found is None or timetable.span(today) is not Span.GOES_ON:
         return ""
     return _("next %(day)s") % {"day": day_phrase(found, today)}
+
+
+def own_words_phrase(days: Iterable[date], today: date) -> str:
+    """What goes along when a rhythm is changed or let rest; empty for no days."""
+    named = [day_phrase(day, today) for day in days]
+    if not named:
+        return ""
+    facts = {"days": get_text_list(named, _("and"))}
+    return _("The words of its own that you gave it %(days)s go along with that.") % facts
 
 
 def why_no_rhythm(problem: Problem) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from troth.promises.models import Promise, Rhythm
 from troth.promises.rhythms.opening import RhythmView, rhythm_view
 from troth.promises.rhythms.rules import Span
 from troth.promises.rhythms.words import RhythmWords
+from troth.promises.rules import State
 from troth.spaces.membership import Membership
 
 # One for whom more go on than this has a plan, not small promises.
@@ -25,16 +25,15 @@ def rhythms_of(memberships: Sequence[Membership], now: datetime) -> list[RhythmV
     """Those of these spaces that go on, in the order in which they were made, in one query."""
     by_space = {found.space_id: found for found in memberships}
     # One person's spaces are read by one day: theirs.
-    rows = _going_on().filter(space_id__in=by_space, until__gte=memberships[0].today(now))
-    # Sorted here, since having a few rows sorted costs more than reading them.
-    found = sorted(rows, key=attrgetter("id"))
+    today = memberships[0].today(now)
+    rows = Rhythm.objects.filter(space_id__in=by_space, until__gte=today)
+    # Sorted and sifted here: to have it done costs more than reading a few rows.
+    found = sorted((row for row in rows if _goes_on(row, today)), key=attrgetter("id"))
     return [rhythm_view(by_space[row.space_id], row) for row in found]
 
 
-@cache
-def _going_on() -> QuerySet[Rhythm]:
-    # Put together once: that takes longer than to have it answered.
-    return Rhythm.objects.filter(stopped_on__isnull=True)
+def _goes_on(row: Rhythm, today: date) -> bool:
+    return row.stopped_on is None or row.stopped_on > today
 
 
 def rhythm(membership: Membership, rhythm_id: UUID, today: date) -> RhythmView | None:
@@ -57,7 +56,7 @@ def all_that_go_on(membership: Membership, now: datetime) -> list[RhythmView]:
     """The person's own of a space that still go on, wherever their day may be."""
     rows = Rhythm.objects.filter(space_id=membership.space_id, maker_id=membership.person_id)
     since = (now - timedelta(days=2)).date()
-    rows = rows.filter(until__gte=since, stopped_on__isnull=True).order_by("id")
+    rows = rows.filter(_not_stopped(since), until__gte=since).order_by("id")
     return [rhythm_view(membership, row) for row in rows]
 
 
@@ -78,10 +77,22 @@ def days_until(membership: Membership, rhythm_id: UUID, last: date) -> list[tupl
     return list(rows.order_by("due_on").values_list("id", "due_on"))
 
 
+def own_words_ahead(membership: Membership, rhythm_id: UUID, now: datetime) -> list[date]:
+    """The days still to come of a rhythm that its maker gave words of their own."""
+    rows = Promise.objects.filter(
+        space_id=membership.space_id, rhythm_id=rhythm_id, state=State.OPEN.value, due_at__gt=now
+    )
+    return list(rows.exclude(words=b"").order_by("due_on").values_list("due_on", flat=True))
+
+
 def count_that_go_on(membership: Membership, today: date) -> int:
     """How many of the person's own go on in a space."""
     rows = Rhythm.objects.filter(space_id=membership.space_id, maker_id=membership.person_id)
-    return rows.filter(until__gte=today, stopped_on__isnull=True).count()
+    return rows.filter(_not_stopped(today), until__gte=today).count()
+
+
+def _not_stopped(by: date) -> Q:
+    return Q(stopped_on__isnull=True) | Q(stopped_on__gt=by)
 
 
 def is_begun(membership: Membership, rhythm_id: UUID, words: RhythmWords) -> bool:

@@ -51,7 +51,7 @@ class Timetable:
 
     `until` is the last day that can count. `zones` tell from which day on the maker lived where,
     in order; the first holds for all days before it too. `stopped_on` is the first day on which
-    it rested.
+    it rests: still to come where another rhythm takes its place then.
     """
 
     recurrence: Recurrence
@@ -114,13 +114,13 @@ class Timetable:
         return found if found <= self.last_day else None
 
     def span(self, today: date) -> Span:
-        if self.stopped_on is not None:
+        if self.stopped_on is not None and self.stopped_on <= today:
             return Span.STOPPED
         return Span.OVER if today > self.until else Span.GOES_ON
 
     def stopped(self, on: date) -> Self:
-        """The same, resting from that day on. Raises NoRhythm where it rests already."""
-        if self.stopped_on is not None:
+        """The same, resting from that day on. Raises NoRhythm where it rests by then already."""
+        if self.stopped_on is not None and self.stopped_on <= on:
             raise NoRhythm(Problem.ALREADY_STOPPED)
         return replace(self, stopped_on=on)
 

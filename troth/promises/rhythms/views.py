@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,26 +11,31 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
+from troth.promises.due import Choice
 from troth.promises.forms import PromiseForm
 from troth.promises.pages import all_shown
-from troth.promises.queries import promises_of_rhythm
+from troth.promises.queries import coming_of_rhythm, has_open_promise, promises_of_rhythm
 from troth.promises.rhythms import actions, queries
 from troth.promises.rhythms.forms import AgainForm, more_weeks
 from troth.promises.rhythms.opening import RhythmView
 from troth.promises.rhythms.pages import shown_rhythm
-from troth.promises.rhythms.phrases import why_no_rhythm
+from troth.promises.rhythms.phrases import own_words_phrase, why_no_rhythm
 from troth.promises.rhythms.rules import NoRhythm, Span, Timetable
 from troth.promises.rhythms.words import RhythmWords
 from troth.promises.rules import State
 from troth.spaces.access import membership
 from troth.spaces.membership import Membership
 from troth.web.answers import reads_and_writes, status_of
+from troth.web.unsaved import NotSaved
+
+ONE_DAY = timedelta(days=1)
 
 
 @require_safe
@@ -40,6 +45,7 @@ def page(request: PersonRequest, where: str, rhythm_id: UUID) -> HttpResponse:
     there, now = membership(request, where), timezone.now()
     view = found(there, rhythm_id, now)
     of_it = promises_of_rhythm(there, rhythm_id, now) if view.is_mine else []
+    coming = coming_of_rhythm(there, rhythm_id, now) if view.is_mine else []
     is_open = [each.state is State.OPEN for each in of_it]
     days = list(zip(all_shown([there], of_it, now), is_open, strict=True))
     context = {
@@ -49,6 +55,8 @@ def page(request: PersonRequest, where: str, rhythm_id: UUID) -> HttpResponse:
         "has_ended": there.has_ended,
         "still_open": [promise for promise, goes_on in days if goes_on],
         "lately": [promise for promise, goes_on in days if not goes_on],
+        "coming": all_shown([there], coming, now),
+        "own_words": _own_words(there, view, now),
     }
     return render(request, "promises/rhythms/page.html", context)
 
@@ -60,28 +68,61 @@ def change(request: PersonRequest, where: str, rhythm_id: UUID) -> HttpResponse:
     there, now = membership(request, where), timezone.now()
     view = own(there, rhythm_id, now)
     today, timetable = there.today(now), view.timetable
-    if timetable is None or view.span(today) is not Span.GOES_ON:
-        return redirect("promises:rhythm", where, rhythm_id)
-    form = PromiseForm(
-        request.POST or None, membership=there, now=now, initial=_as_it_is(view, timetable)
-    )
+    may_change = view.span(today) is Span.GOES_ON and not (timetable and timetable.stopped_on)
+    initial = _as_it_is(there, view, timetable, now) if may_change and timetable else {}
+    form = PromiseForm(request.POST or None, membership=there, now=now, initial=initial)
+    if timetable is None or not may_change:
+        return _too_late(request, there, rhythm_id, form)
     form.fields["when"].label = _("From which day on?")
     again = AgainForm(request.POST or None, is_for_sure=True, initial=_as_often(timetable))
     if request.method == "POST" and form.is_valid() & again.is_valid():
         answer = _changed(request, there, rhythm_id, form, again, now)
         if answer is not None:
             return answer
-    context = {"form": form, "again": again, "rhythm": shown_rhythm(there, view, now)}
+    context = {
+        "form": form,
+        "again": again,
+        "rhythm": shown_rhythm(there, view, now),
+        "own_words": _own_words(there, view, now),
+    }
     status = max(status_of(form), status_of(again))
     return render(request, "promises/rhythms/change.html", context, status=status)
 
 
-def _as_it_is(view: RhythmView, timetable: Timetable) -> dict[str, Any]:
-    words = view.words
+def _own_words(there: Membership, view: RhythmView, now: datetime) -> str:
+    days = queries.own_words_ahead(there, view.id, now) if view.is_mine else []
+    return own_words_phrase(days, there.today(now))
+
+
+def _too_late(
+    request: PersonRequest, there: Membership, rhythm_id: UUID, form: PromiseForm
+) -> HttpResponse:
+    """It rests, or was changed already: where this very form did that, to what it made."""
+    if request.method == "POST":
+        form.full_clean()
+        begun_id = form.cleaned_data.get("token")
+        if begun_id and queries.is_followed_by(there, rhythm_id, begun_id):
+            return redirect("promises:rhythm", there.where, begun_id)
+        back = reverse("promises:rhythm", args=[there.where, rhythm_id])
+        raise NotSaved(_("It rests, or goes on in other words already. Nothing was changed."), back)
+    return redirect("promises:rhythm", there.where, rhythm_id)
+
+
+def _as_it_is(
+    there: Membership, view: RhythmView, timetable: Timetable, now: datetime
+) -> dict[str, Any]:
+    """As it goes on by itself: from its next day whose promise hasn't come to its end."""
+    words, today = view.words, there.today(now)
     if not isinstance(words, RhythmWords):
         return {}
     facts = {"text": words.text, "cue": words.cue, "kind": words.kind, "at": timetable.at}
-    return {**facts, "when": "today"}
+    first = timetable.next_from(today)
+    if first == today and not has_open_promise(there, view.id, today, now):
+        first = timetable.next_from(today + ONE_DAY)
+    near = {today: Choice.TODAY, today + ONE_DAY: Choice.TOMORROW, None: Choice.TOMORROW}
+    if first in near:
+        return {**facts, "when": near[first].value}
+    return {**facts, "when": Choice.DATE.value, "on": first}
 
 
 def _as_often(timetable: Timetable) -> dict[str, Any]:
@@ -114,6 +155,8 @@ def _changed(
             there, rhythm_id, facts["text"], facts["cue"], timetable, now, facts["token"],
             kind=facts["kind"],
         )  # fmt: skip
+    except ObjectDoesNotExist:
+        raise Http404 from None
     except NoRhythm as problem:
         form.add_error(None, why_no_rhythm(problem.reason))
         return None
@@ -143,12 +186,12 @@ def renew(request: PersonRequest, where: str, rhythm_id: UUID) -> HttpResponse:
     timetable = own(there, rhythm_id, now).timetable
     if timetable is None:
         return redirect("promises:rhythm", where, rhythm_id)
-    until = more_weeks(timetable, there.today(now))
+    until, seen = more_weeks(timetable, there.today(now)), day_or_none(request.POST.get("until"))
     return _step(
         request,
         where,
         rhythm_id,
-        lambda there, rhythm_id, now: actions.renew_rhythm(there, rhythm_id, until, now),
+        lambda there, rhythm_id, now: actions.renew_rhythm(there, rhythm_id, seen, until, now),
         _("It goes on for four weeks more."),
     )
 
@@ -173,6 +216,14 @@ def _step(
     if request.POST.get("back") == "today":
         return redirect("home:today")
     return redirect("promises:rhythm", where, rhythm_id)
+
+
+def day_or_none(text: str | None) -> date | None:
+    """The end that a form was shown with; None for a form without one, or with no date in it."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def found(there: Membership, rhythm_id: UUID, now: datetime) -> RhythmView:

@@ -45,7 +45,7 @@ def test_today_shows_one_tick_for_today_and_no_heap_of_what_is_to_come(ana: Play
         text = text_of(ana.get(path))
         assert text.count("Water the plants today") == 1
         assert "Water the plants tomorrow" not in text
-    assert "every day · next today · until 20 December" in text_of(ana.get("/promises/"))
+    assert "every day · next tomorrow · until 20 December" in text_of(ana.get("/promises/"))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_from_now_on_it_is_another_one_and_what_was_keeps_its_words(
     for _ in range(2):
         assert ana.post(f"{page(rhythm_id)}change/", facts).status_code == 302
     new = Rhythm.objects.get(follows_id=rhythm_id)
-    assert days_of(rhythm_id) == [MONDAY.date()]
+    assert days_of(rhythm_id) == [MONDAY.date(), MONDAY.date() + ONE_DAY]
     assert days_of(new.id)[0] == (MONDAY + 2 * ONE_DAY).date()
     assert "Sing kept" in text_of(ana.get(of_day(rhythm_id, 0)))
     assert no_faults()

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from time_machine import TimeMachineFixture
 
-from tests.cast import Player, text_of
+from tests.cast import Player, field_of, text_of
 from troth.promises.export import book_entry, export_rows
 from troth.promises.extending.actions import extend_rhythms
 from troth.promises.models import Ending, Promise, Rhythm
@@ -205,3 +205,45 @@ def test_it_is_taken_along_with_its_days(couple: Couple) -> None:
     theirs = list(export_rows(ben.membership("ours")))
     assert "zones" not in theirs[0]
     assert "id" not in theirs[0]
+
+
+def test_promises_shows_one_day_that_waits_and_where_the_others_are(
+    couple: Couple, time_machine: TimeMachineFixture
+) -> None:
+    ana, _ben = couple
+    ana.stay()
+    begin(ana, "Call you at lunch", to="ours")
+    time_machine.move_to(MONDAY + 14 * ONE_DAY, tick=False)
+    answer = ana.get("/promises/")
+    assert text_of(answer).count("no word yet") == 1
+    assert "All that waits for a word" in text_of(answer)
+    assert "/promises/waiting/" in answer.content.decode()
+
+
+def test_a_break_that_was_told_takes_its_days_from_the_others_pages(couple: Couple) -> None:
+    ana, ben = couple
+    begin(ana, "Call you at lunch", to="ours")
+    ana.say("Bring the bread", when="today", to="ours")
+    assert "Call you at lunch today" in text_of(ben.get("/today/"))
+    form = ana.get("/breaks/new/")
+    facts = {name: field_of(form, name) for name in ("token", "space")}
+    away = {"from_on": "2026-11-23", "until_on": "2026-11-25", "tell": "on"}
+    assert ana.post("/breaks/new/", facts | away).status_code == 302
+    for path in ("/today/", "/promises/"):
+        text = text_of(ben.get(path))
+        assert "Call you at lunch today" not in text
+        assert "Bring the bread today, while Ana is away" in text
+
+
+def test_days_in_a_break_are_not_among_what_lies_behind(
+    ana: Player, time_machine: TimeMachineFixture
+) -> None:
+    ana.stay()
+    begin(ana)
+    token = field_of(ana.get("/breaks/new/"), "token")
+    away = {"from_on": "2026-11-24", "until_on": "2026-11-26", "token": token}
+    assert ana.post("/breaks/new/", away).status_code == 302
+    time_machine.move_to(MONDAY + 5 * ONE_DAY, tick=False)
+    text = text_of(ana.get("/promises/before/"))
+    assert "in your break" not in text
+    assert text.count("no word yet") == 2

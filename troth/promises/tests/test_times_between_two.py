@@ -163,3 +163,14 @@ def test_a_promise_shared_after_moving_house_can_be_kept_at_once(
     ana.post(f"/promises/ours/{copy.id}/keep/")
     assert Promise.objects.get(id=copy.id).state == "kept"
     assert "kept, " in text_of(ben.get(f"/promises/ours/{copy.id}/"))
+
+
+def test_whoever_moved_reads_their_own_by_the_clock_there(couple: tuple[Player, Player]) -> None:
+    ana, _ben = couple
+    ana.say("Ring my sister", when="wednesday", at="20:00")
+    ana.say("Sweep the stairs", when="wednesday", at="02:00")
+    facts = {"time_zone": "America/New_York", "ask_again": "never", "exit_address": ""}
+    assert ana.post("/me/settings/", facts).status_code == 302
+    text = text_of(ana.get("/promises/"))
+    assert "Ring my sister on Wednesday at 2 p.m. (8 p.m. where you said it)" in text
+    assert "Sweep the stairs on Wednesday at 8 p.m. (Thursday at 2 a.m. where you said it)" in text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db.models import Q, QuerySet
 from troth.sealing import Opened, Reason, Unopened, open_words
 from troth.spaces.breaks.rules import NO_BREAKS, Breaks, Span
 from troth.spaces.membership import Membership
-from troth.spaces.models import Break
+from troth.spaces.models import Break, Member
 from troth.spaces.words import BreakWords
 
 BREAK_TABLE = "spaces.break"
@@ -134,6 +135,21 @@ def all_breaks(membership: Membership) -> list[BreakView]:
     if not membership.is_private:
         rows = rows.exclude(person_id=membership.person_id)
     return [break_view(membership, row) for row in rows]
+
+
+def breaks_since(person_ids: Collection[UUID], first: date) -> Mapping[UUID, Breaks]:
+    """By person, which days from that one on they said they were on a break: keyless.
+
+    By clear columns alone, so only for what rests meanwhile.
+    """
+    lasting = Q(until_on__isnull=True) | Q(until_on__gte=first)
+    spans: dict[UUID, list[Span]] = defaultdict(list)
+    # By their spaces, as rows are found and kept.
+    theirs = Member.objects.filter(person_id__in=person_ids).values("space_id")
+    for row in Break.objects.filter(lasting, space_id__in=theirs, person_id__in=person_ids):
+        if (span := _span(row)) is not None:
+            spans[row.person_id].append(span)
+    return {person_id: Breaks(tuple(spans[person_id])) for person_id in person_ids}
 
 
 def break_rows() -> QuerySet[Break]:
