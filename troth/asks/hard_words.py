@@ -32,7 +32,9 @@ _WHEREABOUTS = (
 ENGLISH: tuple[HardPattern, ...] = (
     HardPattern(
         HardWord.WATCHING,
-        rf"(?:{_REPORT}).*\b(?:when|where|once|as soon as|each time|every time|whenever|if)\b"
+        # "If you'd like company on the way home" leaves it to the other.
+        rf"(?:{_REPORT}).*\b(?:when|where|once|as soon as|each time|every time|whenever"
+        r"|if(?! you(?:'d| would)? (?:like|want)))\b"
         rf".*\b{_WHEREABOUTS}",
     ),
     HardPattern(

@@ -103,7 +103,7 @@ def _theirs(
     if not shown:
         return []
     rows = with_landings(all_shown(here, shown, now), landed)
-    context = {"promises": rows, "partner": here[-1].partner_called}
+    context = {"promises": rows, "partner": here[-1].partner_at_start}
     return [Card(Place.THEIRS, "promises/_theirs.html", context)]
 
 

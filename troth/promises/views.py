@@ -179,6 +179,7 @@ def promise_page(
         "has_ended": there.has_ended,
         "is_private": there.is_private,
         "partner": there.partner_called,
+        "maker": there.partner_at_start,
         "share_with": shared.partner_called if shared and there.is_private else "",
         "share_space": shared.space_id if shared else "",
         "made": made_phrase(there, view, now),

@@ -51,6 +51,7 @@ def test_what_is_hard_to_hear_is_noticed(text: str, kind: HardWord) -> None:
         "Listen to the story of my day once, without advice",
         "Could you let me know how the interview went",
         "Bring home some bread",
+        "Text me if you’d like company on the way home",
         "Take a photo of the garden for Grandma",
     ],
 )

@@ -52,6 +52,7 @@ def page(request: PersonRequest, where: str, rhythm_id: UUID) -> HttpResponse:
         "rhythm": shown_rhythm(there, view, now),
         "is_private": there.is_private,
         "partner": there.partner_called,
+        "maker": there.partner_at_start,
         "has_ended": there.has_ended,
         "still_open": [promise for promise, goes_on in days if goes_on],
         "lately": [promise for promise, goes_on in days if not goes_on],
