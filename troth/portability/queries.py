@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from heapq import merge
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -41,14 +42,33 @@ def entries_of(membership: Membership) -> Iterator[tuple[date, BookEntry]]:
 def _told(
     membership: Membership, rows: Iterator[Row], book_entry: EntryOf
 ) -> Iterator[tuple[date, BookEntry]]:
-    """Entries under days that never go back, whatever somebody did to an id from outside."""
+    for day, of_the_day in groupby(_dated(rows), key=itemgetter(0)):
+        for row in _what_follows_last([row for _day, row in of_the_day]):
+            entry = book_entry(membership, row)
+            if entry is not None:
+                yield day, entry
+
+
+def _dated(rows: Iterator[Row]) -> Iterator[tuple[date, Row]]:
+    """Under days that never go back, whatever somebody did to an id from outside."""
     day = date.min
     for row in rows:
-        entry = book_entry(membership, row)
-        if entry is None:
-            continue
         day = max(day, _day_of(row) or day)
-        yield day, entry
+        yield day, row
+
+
+def _what_follows_last(rows: list[Row]) -> list[Row]:
+    """Of one day, whose ids tell no order: what took the place of another comes after it."""
+    by_id = {row["id"]: row for row in rows if row.get("id")}
+
+    def place(row: Row) -> int:
+        steps, seen = 0, set()
+        while (before := by_id.get(row.get("follows"))) is not None and before["id"] not in seen:
+            seen.add(before["id"])
+            row, steps = before, steps + 1
+        return steps
+
+    return sorted(rows, key=place)
 
 
 def _day_of(row: Row) -> date | None:

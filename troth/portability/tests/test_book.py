@@ -47,6 +47,22 @@ def test_it_is_told_by_month(ana: Player, time_machine: TimeMachineFixture) -> N
     assert places == sorted(places)
 
 
+def test_what_was_moved_on_one_day_stands_before_what_it_was_moved_to(
+    ana: Player, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(OCTOBER)
+    ana.sign_in()
+    promise_id = str(ana.say("Ring the plumber", when="tomorrow"))
+    for number in range(1, 6):
+        facts = {"when": "date", "on": f"2026-11-{10 + number}"}
+        ana.post(f"/promises/mine/{promise_id}/move/", facts)
+        promise_id = str(Promise.objects.get(follows_id=promise_id).id)
+    book = plain(book_of(ana))
+    places = [book.find(f"due on {10 + number} November 2026") for number in range(1, 6)]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_it_stands_alone_and_nothing_in_it_can_run(ana: Player) -> None:
     ana.say("Wind the clock")
     whole = take(ana, "book").decode()
