@@ -27,7 +27,7 @@ from troth.promises.rhythms.forms import AgainForm, more_weeks
 from troth.promises.rhythms.opening import RhythmView
 from troth.promises.rhythms.pages import shown_rhythm
 from troth.promises.rhythms.phrases import own_words_phrase, why_no_rhythm
-from troth.promises.rhythms.rules import NoRhythm, Span, Timetable
+from troth.promises.rhythms.rules import NoRhythm, Problem, Span, Timetable
 from troth.promises.rhythms.words import RhythmWords
 from troth.promises.rules import State
 from troth.spaces.access import membership
@@ -105,7 +105,10 @@ def _too_late(
         if begun_id and queries.is_followed_by(there, rhythm_id, begun_id):
             return redirect("promises:rhythm", there.where, begun_id)
         back = reverse("promises:rhythm", args=[there.where, rhythm_id])
-        raise NotSaved(_("It rests, or goes on in other words already. Nothing was changed."), back)
+        why = _("It rests, or goes on in other words already. Nothing was changed.")
+        if there.has_ended:
+            why = why_no_rhythm(Problem.SPACE_ENDED)
+        raise NotSaved(why, back)
     return redirect("promises:rhythm", there.where, rhythm_id)
 
 
