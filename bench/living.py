@@ -85,7 +85,8 @@ def pair(inviter: Living, joiner: Living, now: datetime) -> None:
     actions.confirm_as_inviter(mine, first, first_keys, inviter.bundle_key, now)
 
 
-def say(ours: Membership, number: int, due_on: date, now: datetime, *, kept: bool = False) -> None:
+def say(ours: Membership, number: int, due_on: date, now: datetime, *, kept: bool = False) -> str:
+    """Its id."""
     from troth.promises.actions import keep_promise, make_promise
     from troth.promises.due import DueKind, DueValue
     from troth.spaces.ids import new_id
@@ -97,6 +98,7 @@ def say(ours: Membership, number: int, due_on: date, now: datetime, *, kept: boo
     promise_id = make_promise(ours, text, "", due, now, new_id(now.date()))
     if kept:
         keep_promise(ours, promise_id, now, now, new_id(now.date()))
+    return str(promise_id)
 
 
 def main(promises: int) -> dict[str, object]:

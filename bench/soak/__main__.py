@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from bench.memory import children_of, proportional_mb
 from bench.server import (
@@ -60,15 +61,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _couples(home: Path, number: int, database: str) -> list[list[dict[str, str]]]:
-    found: list[list[dict[str, str]]] = told_by(
+def _couples(home: Path, number: int, database: str) -> list[list[dict[str, Any]]]:
+    found: list[list[dict[str, Any]]] = told_by(
         "bench.soak.couples", home, "bench.soak.settings", str(number), database=database
     )
     return found
 
 
 def _play(
-    couples: list[list[dict[str, str]]],
+    couples: list[list[dict[str, Any]]],
     server: Server,
     told: Told,
     chosen: argparse.Namespace,
@@ -79,7 +80,10 @@ def _play(
     for which in range(chosen.clients):
         chance = random.Random(chosen.seed * 1000 + which)
         own = [
-            [Person(cookies, server.port, told.note, chance) for cookies in couple]
+            [
+                Person(each["cookies"], server.port, told.note, chance, open=each["open"])
+                for each in couple
+            ]
             for couple in couples[which :: chosen.clients]
         ]
         facts = (own, chance, chosen.pause, until)
