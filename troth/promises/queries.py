@@ -115,7 +115,7 @@ def present_promises(
         has_ended = view.is_mine or view.where == MINE
         is_past = has_ended and view.state is not State.OPEN
         (before if is_past else present).append(view)
-    return present, before[: -PAGE_SIZE - 1 : -1]
+    return present, before[::-1][:PAGE_SIZE]
 
 
 def _present_rows(memberships: Sequence[Membership], past: Membership, now: datetime) -> list[Any]:

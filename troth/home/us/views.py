@@ -24,6 +24,7 @@ from troth.home.us.queries import (
 )
 from troth.journeys.breaks.queries import told_sentences, under_way_sentence
 from troth.journeys.leaving.actions import leave
+from troth.journeys.pairing.queries import last_minute
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.promises.phrases import date_phrase
@@ -67,7 +68,9 @@ def _alone(request: PersonRequest) -> HttpResponse:
     mine = membership(request)
     today = mine.today(timezone.now())
     under_way = pairing_under_way(mine, today)
-    until = under_way.expires_on if under_way else None
+    expires_on = under_way.expires_on if under_way else None
+    # As the invitation itself says it: by the clock of whoever reads.
+    until = last_minute(expires_on).astimezone(mine.zone).date() if expires_on else None
     context = {
         "under_way": under_way,
         "open_until": date_phrase(until, today) if until else "",

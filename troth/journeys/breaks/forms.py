@@ -92,11 +92,8 @@ class ChangeBreakForm(BreakForm):
         raise forms.ValidationError(message % {"days": days})
 
     def _days(self) -> str:
-        return f"{self._from_on()}/{self.cleaned_data.get('until_on') or ''}"
-
-    def _from_on(self) -> date:
-        from_on: date = self.cleaned_data.get("from_on", self.now_stands.from_on)
-        return from_on
+        from_on = self.cleaned_data.get("from_on", self.now_stands.from_on)
+        return f"{from_on}/{self.cleaned_data.get('until_on') or ''}"
 
 
 def _written(span: Span) -> str:

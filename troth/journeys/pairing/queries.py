@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from troth.promises.queries import open_promises
@@ -81,9 +81,9 @@ def _as_inviter(mine: Membership, bundle: Bundle, invitation: InvitationView) ->
     return Compared(True, called, numbers_for_inviter(mine, bundle, answer), is_confirmed)
 
 
-def ends_at(invitation: InvitationView) -> datetime:
-    """When it can no longer be used: at the end of its last day, which is a day of UTC."""
-    return datetime.combine(invitation.expires_on + timedelta(days=1), time(), UTC)
+def last_minute(expires_on: date) -> datetime:
+    """The last one in which an invitation can be used: its last day is a day of UTC."""
+    return datetime.combine(expires_on, time(23, 59), UTC)
 
 
 def promises_to_offer(mine: Membership, now: datetime) -> list[Offered]:

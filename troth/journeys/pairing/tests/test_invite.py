@@ -53,8 +53,8 @@ def test_the_picture_holds_the_link_and_nothing_else() -> None:
 def test_the_page_says_until_when_on_the_inviters_clock(db: None) -> None:
     with time_machine.travel(FORENOON, tick=True):
         for name, zone, until in (
-            ("Ana", "Europe/Berlin", "until Wednesday 2 December, 01:00"),
-            ("Cleo", "America/New_York", "until Tuesday 1 December, 19:00"),
+            ("Ana", "Europe/Berlin", "until Wednesday 2 December, 00:59"),
+            ("Cleo", "America/New_York", "until Tuesday 1 December, 18:59"),
         ):
             player = Player(name, Client(), zone)
             player.sign_up()

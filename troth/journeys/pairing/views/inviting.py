@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from troth.journeys.pairing.forms import SUGGESTED_WORDS, InviteForm
 from troth.journeys.pairing.pictures import qr_picture
-from troth.journeys.pairing.queries import ends_at
+from troth.journeys.pairing.queries import last_minute
 from troth.journeys.pairing.views.keys import bundle_of
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
@@ -100,7 +100,7 @@ def _shown(request: PersonRequest, found: InvitationView | None, now: datetime) 
 
 
 def _until(request: PersonRequest, found: InvitationView) -> str:
-    at = ends_at(found).astimezone(membership(request).zone)
+    at = last_minute(found.expires_on).astimezone(membership(request).zone)
     return date_format(at, "l j F, H:i")
 
 
