@@ -39,6 +39,7 @@ OPEN = {
     "troth.spaces.ids": "how ids are made; pure",
     "troth.spaces.membership": "what every query and action takes; a plain value",
     "troth.spaces.models.Space": "the foreign key of every row that holds words",
+    "troth.spaces.phrases": "how what recurs reads, and how often a form offers it",
     "troth.spaces.recurrence": "on which days something recurs; pure",
     "troth.spaces.wording": "how changed words are kept; pure",
 }

@@ -9,18 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from troth.gestures.rules import FURTHEST, Occasion
+from troth.spaces.phrases import HOW_OFTEN, ONCE
 from troth.spaces.recurrence import Pattern, Recurrence
 from troth.web.forms import RevisionField, TokenField, WeekdaysField
-
-ONCE = "once"
-HOW_OFTEN = (
-    (ONCE, _("Once")),
-    (Pattern.DAILY.value, _("Every day")),
-    (Pattern.WEEKDAYS.value, _("Monday to Friday")),
-    (Pattern.DAYS.value, _("Some days of the week")),
-    (Pattern.WEEKLY.value, _("Every week")),
-    (Pattern.FORTNIGHTLY.value, _("Every other week")),
-)
 
 
 class GestureForm(forms.Form):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from troth.gestures.rules import Occasion
+from troth.spaces.phrases import pattern_phrase
 from troth.spaces.recurrence import Pattern, Recurrence
 
 
@@ -17,7 +16,7 @@ def occasion_phrase(occasion: Occasion, today: date | None = None) -> str:
     """On which days; with `today`, when it begins if that is still to come, or comes next."""
     if not isinstance(occasion, Recurrence):
         return _("once, on %(date)s") % {"date": date_format(occasion, "l, j F")}
-    phrase = _rhythm_phrase(occasion)
+    phrase = pattern_phrase(occasion)
     if today is None or occasion.falls_on(today):
         return phrase
     facts = {"rhythm": phrase, "date": date_format(occasion.first_from(today), "j F")}
@@ -26,17 +25,3 @@ def occasion_phrase(occasion: Occasion, today: date | None = None) -> str:
     if occasion.pattern is Pattern.FORTNIGHTLY:
         return _("%(rhythm)s, next on %(date)s") % facts
     return phrase
-
-
-def _rhythm_phrase(recurrence: Recurrence) -> str:
-    if recurrence.pattern is Pattern.DAILY:
-        return _("every day")
-    if recurrence.pattern is Pattern.WEEKDAYS:
-        return _("Monday to Friday")
-    if recurrence.pattern is Pattern.DAYS:
-        names = [str(WEEKDAYS[day]) for day in recurrence.days]
-        return _("every %(days)s") % {"days": get_text_list(names, _("and"))}
-    weekday = {"weekday": WEEKDAYS[recurrence.starts_on.weekday()]}
-    if recurrence.pattern is Pattern.WEEKLY:
-        return _("every %(weekday)s") % weekday
-    return _("every other %(weekday)s") % weekday

@@ -11,7 +11,7 @@ from troth.promises.landings.pages import Landed, landed_lately, with_landings
 from troth.promises.opening import PromiseView
 from troth.promises.pages import all_shown
 from troth.promises.queries import SHOWN_FOR, todays_promises
-from troth.promises.resting import has_rested, latest_of_each_rhythm, went_by
+from troth.promises.resting import has_rested, latest_of_each_rhythm, waits_for_word, went_by
 from troth.promises.rhythms.pages import shown_rhythm
 from troth.promises.rhythms.queries import rhythms_by_id
 from troth.promises.rules import Standing, State
@@ -45,11 +45,11 @@ def cards(agenda: Agenda) -> list[Card]:
     mine = [view for view in views if _is_mine(view) and not _is_skipped(view, now)]
     some_days_went_by |= any(_is_open(view) and view.due_at <= since for view in mine)
     mine = [view for view in mine if view.due_at > since]
-    waiting = [view for view in mine if _waits(view, now)]
+    waiting = [view for view in mine if waits_for_word(view, now)]
     if some_days_went_by:
         # The other days of a rhythm lie with the rest.
         waiting = latest_of_each_rhythm(waiting, now)
-    ahead = [view for view in mine if not _waits(view, now)]
+    ahead = [view for view in mine if not waits_for_word(view, now)]
     near = [view for view in ahead if not _is_open(view) or is_near(view, tomorrow)]
     later = [view for view in ahead if _is_open(view) and not is_near(view, tomorrow)]
     if agenda.is_on_break:
@@ -117,10 +117,6 @@ def _is_skipped(view: PromiseView, now: datetime) -> bool:
 
 def _is_open(view: PromiseView) -> bool:
     return view.state is State.OPEN
-
-
-def _waits(view: PromiseView, now: datetime) -> bool:
-    return _is_open(view) and view.due_at <= now
 
 
 def is_near(view: PromiseView, tomorrow: datetime) -> bool:

@@ -41,13 +41,12 @@ def own_due_phrase(due: DueValue | None, today: date, now: datetime, zone: ZoneI
     """When one's own promise is due, for somebody who may live in another zone since."""
     if due is None or due.zone == zone.key:
         return due_phrase(due, today)
-    when, there = _due_here(due, today, now, zone)
-    if there is None:
-        return when
-    facts = {"when": when, "time": time_format(there.time()), "weekday": WEEKDAYS[there.weekday()]}
-    if there.date() == there.astimezone(zone).date():
-        return _("%(when)s (%(time)s where you said it)") % facts
-    return _("%(when)s (%(weekday)s at %(time)s where you said it)") % facts
+    facts = _due_here(due, today, now, zone)
+    if not facts["time"]:
+        return facts["when"]
+    if facts["weekday"]:
+        return _("%(when)s (%(weekday)s at %(time)s where you said it)") % facts
+    return _("%(when)s (%(time)s where you said it)") % facts
 
 
 def their_due_phrase(
@@ -56,29 +55,31 @@ def their_due_phrase(
     """When the partner's promise is due, for somebody in `zone`: their own local time first."""
     if due is None:
         return ""
-    when, there = _due_here(due, today, now, zone)
-    if there is None:
-        return when
-    facts = {"when": when, "time": time_format(there.time()), "name": name}
-    if there.date() == there.astimezone(zone).date():
-        return _("%(when)s (%(time)s for %(name)s)") % facts
-    facts["weekday"] = WEEKDAYS[there.weekday()]
-    return _("%(when)s (%(weekday)s at %(time)s for %(name)s)") % facts
+    facts = {**_due_here(due, today, now, zone), "name": name}
+    if not facts["time"]:
+        return facts["when"]
+    if facts["weekday"]:
+        return _("%(when)s (%(weekday)s at %(time)s for %(name)s)") % facts
+    return _("%(when)s (%(time)s for %(name)s)") % facts
 
 
-def _due_here(
-    due: DueValue, today: date, now: datetime, zone: ZoneInfo
-) -> tuple[str, datetime | None]:
-    """By the clock of `zone`; with the moment by the other clock, where that shows another time."""
+def _due_here(due: DueValue, today: date, now: datetime, zone: ZoneInfo) -> dict[str, str]:
+    """`when` by the clock of `zone`; `time` and `weekday` by the other, where they differ."""
     theirs = ZoneInfo(due.zone)
+    same = {"time": "", "weekday": ""}
     if due.at is None:
-        return due_phrase(due, today, local_day(now, theirs)), None
+        return {**same, "when": due_phrase(due, today, local_day(now, theirs))}
     here = due.instant().astimezone(zone)
     there = here.astimezone(theirs)
     if here.utcoffset() == there.utcoffset():
-        return due_phrase(due, today), None
+        return {**same, "when": due_phrase(due, today)}
     at = here.time().replace(second=0, fold=0)
-    return due_phrase(DueValue(DueKind.MOMENT, here.date(), at, zone.key), today), there
+    is_same_day = here.date() == there.date()
+    return {
+        "when": due_phrase(DueValue(DueKind.MOMENT, here.date(), at, zone.key), today),
+        "time": time_format(there.time()),
+        "weekday": "" if is_same_day else str(WEEKDAYS[there.weekday()]),
+    }
 
 
 def day_phrase(day: date, today: date, their_today: date | None = None) -> str:

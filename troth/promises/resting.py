@@ -61,11 +61,14 @@ def has_rested(view: PromiseView, now: datetime) -> bool:
     return not view.is_mine or view.standing(now) is Standing.SKIPPED
 
 
+def waits_for_word(view: PromiseView, now: datetime) -> bool:
+    """Whether its time has come and it is open, in a break or not."""
+    return view.state is State.OPEN and view.due_at <= now
+
+
 def latest_of_each_rhythm(views: Sequence[PromiseView], now: datetime) -> list[PromiseView]:
     """Of a rhythm's days that wait for a word only the latest: a row of them reads as a sum."""
-    days = [
-        view for view in views if view.rhythm_id and view.state is State.OPEN and view.due_at <= now
-    ]
+    days = [view for view in views if view.rhythm_id and waits_for_word(view, now)]
     latest = {view.rhythm_id: view.id for view in days}
     folded = {view.id for view in days} - set(latest.values())
     return [view for view in views if view.id not in folded]

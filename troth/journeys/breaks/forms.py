@@ -76,29 +76,31 @@ class ChangeBreakForm(BreakForm):
 
     def __init__(self, data: Any = None, *, today: date, span: Span) -> None:
         self.now_stands = span
-        starts = {"from_on": span.from_on, "until_on": span.until_on, "seen": _written(span)}
+        starts = {
+            "from_on": span.from_on,
+            "until_on": span.until_on,
+            "seen": _written(span.from_on, span.until_on),
+        }
         has_begun = not span.is_planned(today)
         super().__init__(data, today=today, has_begun=has_begun, initial=starts)
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
-        now_stands = _written(self.now_stands)
-        if facts.get("seen") in ("", now_stands) or self.errors or self._days() == now_stands:
+        span, seen = self.now_stands, facts.get("seen")
+        now_stands = _written(span.from_on, span.until_on)
+        sent = _written(facts.get("from_on", span.from_on), facts.get("until_on"))
+        if self.errors or seen == "" or now_stands in (seen, sent):
             return facts
         # Another window was quicker. Sent once more, these days take the place of its.
         self.data = {**self.data.dict(), "seen": now_stands}  # type: ignore[attr-defined]
-        days = days_phrase(self.now_stands, self.today)
+        days = days_phrase(span, self.today)
         message = _("The days were changed meanwhile: %(days)s. Save once more if yours are right.")
         raise forms.ValidationError(message % {"days": days})
 
-    def _days(self) -> str:
-        from_on = self.cleaned_data.get("from_on", self.now_stands.from_on)
-        return f"{from_on}/{self.cleaned_data.get('until_on') or ''}"
 
-
-def _written(span: Span) -> str:
+def _written(from_on: date, until_on: date | None) -> str:
     """A break's days as a hidden field carries them."""
-    return f"{span.from_on}/{span.until_on or ''}"
+    return f"{from_on}/{until_on or ''}"
 
 
 class TakeBreakForm(BreakForm):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from troth.promises.due import DueKind, DueValue
 from troth.promises.rhythms.phrases import why_no_rhythm
 from troth.promises.rhythms.rules import LASTS, NoRhythm, Problem, Timetable, begun
+from troth.spaces.phrases import HOW_OFTEN, ONCE
 from troth.spaces.recurrence import Pattern, Recurrence
 from troth.web.forms import WeekdaysField
 
-ONCE = "once"
 FIELD_OF = {Problem.NO_DAY: "until", Problem.TOO_LONG: "until"}
 
 
@@ -24,14 +24,7 @@ class AgainForm(forms.Form):
     again = forms.ChoiceField(
         label=_("How often?"),
         required=False,
-        choices=[
-            (ONCE, _("Once")),
-            (Pattern.DAILY.value, _("Every day")),
-            (Pattern.WEEKDAYS.value, _("Monday to Friday")),
-            (Pattern.DAYS.value, _("Some days of the week")),
-            (Pattern.WEEKLY.value, _("Every week")),
-            (Pattern.FORTNIGHTLY.value, _("Every other week")),
-        ],
+        choices=HOW_OFTEN,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Please choose how often.")},
     )

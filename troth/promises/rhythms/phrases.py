@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from troth.promises.phrases import date_phrase, day_phrase
 from troth.promises.rhythms.rules import Problem, Span, Timetable
-from troth.spaces.recurrence import Pattern, Recurrence
+from troth.spaces.phrases import pattern_phrase
+from troth.spaces.recurrence import Recurrence
 
 ONE_DAY = timedelta(days=1)
 
@@ -23,21 +23,6 @@ def days_phrase(recurrence: Recurrence, at: time | None) -> str:
     if at is None:
         return pattern
     return _("%(days)s at %(time)s") % {"days": pattern, "time": time_format(at)}
-
-
-def pattern_phrase(recurrence: Recurrence) -> str:
-    """As one would say it: every day, Monday to Friday, every other Tuesday."""
-    if recurrence.pattern is Pattern.DAILY:
-        return _("every day")
-    if recurrence.pattern is Pattern.WEEKDAYS:
-        return _("Monday to Friday")
-    if recurrence.pattern is Pattern.DAYS:
-        names = [str(WEEKDAYS[day]) for day in recurrence.days]
-        return _("every %(days)s") % {"days": get_text_list(names, _("and"))}
-    weekday = {"weekday": WEEKDAYS[recurrence.starts_on.weekday()]}
-    if recurrence.pattern is Pattern.FORTNIGHTLY:
-        return _("every other %(weekday)s") % weekday
-    return _("every %(weekday)s") % weekday
 
 
 def span_phrase(timetable: Timetable, today: date) -> str:

@@ -24,6 +24,15 @@ def begin(player: Player, text: str = "Sing", to: str = "mine", **facts: Any) ->
     return UUID(token)
 
 
+def go_away(player: Player, first: str, last: str, **more: str) -> None:
+    """Take a break by its form."""
+    form = player.get("/breaks/new/")
+    token = field_of(form, "token")
+    facts = {"from_on": first, "until_on": last, "token": token, **more}
+    answer = player.post("/breaks/new/", facts)
+    assert answer.status_code == 302, text_of(answer)
+
+
 def page(rhythm_id: UUID, where: str = "mine") -> str:
     return f"/promises/{where}/rhythms/{rhythm_id}/"
 

@@ -25,9 +25,7 @@ from troth.record.models import Due, Event, Kind
 Couple = tuple[Player, Player]
 
 
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def test_words_are_written_once_and_four_weeks_of_days_without_any(ana: Player) -> None:

@@ -25,9 +25,7 @@ from troth.record.models import Due, Kind
 Couple = tuple[Player, Player]
 
 
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def test_on_its_last_day_one_is_asked_and_it_goes_on(

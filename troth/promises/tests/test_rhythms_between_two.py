@@ -17,6 +17,7 @@ from troth.promises.tests.rhythm_acts import (
     ONE_DAY,
     begin,
     days_of,
+    go_away,
     no_faults,
     of_day,
     page,
@@ -25,9 +26,7 @@ from troth.promises.tests.rhythm_acts import (
 Couple = tuple[Player, Player]
 
 
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def test_the_other_sees_what_it_is_and_todays_and_no_more(couple: Couple) -> None:
@@ -225,10 +224,8 @@ def test_a_break_that_was_told_takes_its_days_from_the_others_pages(couple: Coup
     begin(ana, "Call you at lunch", to="ours")
     ana.say("Bring the bread", when="today", to="ours")
     assert "Call you at lunch today" in text_of(ben.get("/today/"))
-    form = ana.get("/breaks/new/")
-    facts = {name: field_of(form, name) for name in ("token", "space")}
-    away = {"from_on": "2026-11-23", "until_on": "2026-11-25", "tell": "on"}
-    assert ana.post("/breaks/new/", facts | away).status_code == 302
+    space = field_of(ana.get("/breaks/new/"), "space")
+    go_away(ana, "2026-11-23", "2026-11-25", tell="on", space=space)
     for path in ("/today/", "/promises/"):
         text = text_of(ben.get(path))
         assert "Call you at lunch today" not in text
@@ -240,9 +237,7 @@ def test_days_in_a_break_are_not_among_what_lies_behind(
 ) -> None:
     ana.stay()
     begin(ana)
-    token = field_of(ana.get("/breaks/new/"), "token")
-    away = {"from_on": "2026-11-24", "until_on": "2026-11-26", "token": token}
-    assert ana.post("/breaks/new/", away).status_code == 302
+    go_away(ana, "2026-11-24", "2026-11-26")
     time_machine.move_to(MONDAY + 5 * ONE_DAY, tick=False)
     text = text_of(ana.get("/promises/before/"))
     assert "in your break" not in text

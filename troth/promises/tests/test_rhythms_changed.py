@@ -15,6 +15,7 @@ from troth.promises.tests.rhythm_acts import (
     ONE_DAY,
     begin,
     days_of,
+    go_away,
     no_faults,
     of_day,
     page,
@@ -23,9 +24,7 @@ from troth.promises.tests.rhythm_acts import (
 Couple = tuple[Player, Player]
 
 
-@pytest.fixture(autouse=True)
-def _on_monday(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(MONDAY, tick=False)
+pytestmark = pytest.mark.usefixtures("on_monday")
 
 
 def change(player: Player, address: str, token: str = "", **facts: str) -> int:
@@ -165,9 +164,7 @@ def test_the_days_of_a_break_do_not_count_towards_the_asking(
 ) -> None:
     ana.stay()
     begin(ana)
-    token = field_of(ana.get("/breaks/new/"), "token")
-    away = {"from_on": "2026-12-10", "until_on": "2027-01-20", "token": token}
-    assert ana.post("/breaks/new/", away).status_code == 302
+    go_away(ana, "2026-12-10", "2027-01-20")
     for day, is_asked in ((60, True), (70, True), (74, False)):
         now = MONDAY + day * ONE_DAY
         time_machine.move_to(now, tick=False)
