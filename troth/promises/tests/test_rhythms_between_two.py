@@ -242,3 +242,15 @@ def test_days_in_a_break_are_not_among_what_lies_behind(
     text = text_of(ana.get("/promises/before/"))
     assert "in your break" not in text
     assert text.count("no word yet") == 2
+
+
+def test_a_page_of_nothing_but_days_in_a_break_says_so_and_leads_on(
+    ana: Player, time_machine: TimeMachineFixture
+) -> None:
+    ana.stay()
+    begin(ana)
+    go_away(ana, "2026-11-24", "2026-12-19")
+    time_machine.move_to(MONDAY + 27 * ONE_DAY, tick=False)
+    text = text_of(ana.get("/promises/before/"))
+    assert "What was due on these days lay in your breaks. Look further back" in text
+    assert "Nothing lies behind yet" not in text
