@@ -26,7 +26,7 @@ OPEN = {
     "troth.promises.due": "when something is due: a pure value that a promise is made with",
     "troth.promises.forms": "the form of a promise, with which an ask is answered",
     "troth.promises.landings.rules.LandingKind": "the one list of how something lands",
-    "troth.promises.phrases": "how a day reads",
+    "troth.promises.phrases": "how due times and months read",
     "troth.promises.rules.NotPossible": "what its actions raise where something can't be said",
     "troth.promises.rhythms.rules.LASTS": "how long a rhythm lasts unless somebody says",
     "troth.promises.rhythms.rules.begun": "a rhythm's timetable: a pure value",
@@ -39,7 +39,7 @@ OPEN = {
     "troth.spaces.ids": "how ids are made; pure",
     "troth.spaces.membership": "what every query and action takes; a plain value",
     "troth.spaces.models.Space": "the foreign key of every row that holds words",
-    "troth.spaces.phrases": "how what recurs reads, and how often a form offers it",
+    "troth.spaces.phrases": "how a day reads and what recurs, and how often a form offers it",
     "troth.spaces.recurrence": "on which days something recurs; pure",
     "troth.spaces.wording": "how changed words are kept; pure",
 }

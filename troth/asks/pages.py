@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from troth.asks.opening import AnswerView, AskView
 from troth.asks.promised import Promised
 from troth.asks.rules import AnswerKind, Refusal, Standing
-from troth.promises.phrases import day_phrase
 from troth.sealing import Unopened
 from troth.spaces.days import local_day
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
+from troth.spaces.phrases import day_phrase
 from troth.spaces.wording import read_earlier
 
 

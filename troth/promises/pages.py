@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from troth.promises.due import DueValue
 from troth.promises.opening import EndingView, Gone, PromiseView
 from troth.promises.phrases import (
-    day_phrase,
     kept_label,
     own_due_phrase,
     released_phrase,
@@ -30,6 +29,7 @@ from troth.sealing import Unopened
 from troth.spaces.days import local_day
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
+from troth.spaces.phrases import day_phrase
 
 # The tick that stands for each standing; the words beside it say the same.
 TICKS = {

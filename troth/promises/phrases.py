@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.formats import date_format, time_format
-from django.utils.translation import get_language
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from troth.promises.due import DueKind, DueValue, week_chosen_on
 from troth.promises.kinds import PromiseKind
 from troth.promises.rules import Standing
 from troth.spaces.days import DAY_TURNS_AT, local_day, monday_of
+from troth.spaces.phrases import date_phrase, day_phrase
 
 ONE_DAY = timedelta(days=1)
 
@@ -80,31 +79,6 @@ def _due_here(due: DueValue, today: date, now: datetime, zone: ZoneInfo) -> dict
         "time": time_format(there.time()),
         "weekday": "" if is_same_day else str(WEEKDAYS[there.weekday()]),
     }
-
-
-def day_phrase(day: date, today: date, their_today: date | None = None) -> str:
-    """A day by its nearest name: today, tomorrow, yesterday, a weekday, a date.
-
-    Where it is another day for whoever names it than for whoever reads it, "today" would mean
-    two days: then the weekday says which.
-    """
-    return _day_phrase(day, today, their_today, get_language())
-
-
-# A list names the same few days over and over, and to look each word of it up takes long.
-@lru_cache(maxsize=1000)
-def _day_phrase(day: date, today: date, their_today: date | None, language: str | None) -> str:
-    ahead = (day - today).days
-    if abs(ahead) < 2 and their_today in (None, today):
-        return _("today") if ahead == 0 else _("tomorrow") if ahead == 1 else _("yesterday")
-    if abs(ahead) < 7:
-        return _("on %(weekday)s") % {"weekday": WEEKDAYS[day.weekday()]}
-    return _("on %(date)s") % {"date": date_phrase(day, today)}
-
-
-def date_phrase(day: date, today: date) -> str:
-    """A calendar date, with its year only where it isn't this one."""
-    return date_format(day, "j F" if day.year == today.year else "j F Y")
 
 
 def month_phrase(day: date, today: date) -> str:

@@ -1,11 +1,15 @@
-"""How what recurs reads: whole phrases, so that each can be translated."""
+"""How days, and what recurs, read: whole phrases, so that each can be translated."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from troth.spaces.recurrence import Pattern, Recurrence
 
@@ -34,3 +38,28 @@ def pattern_phrase(recurrence: Recurrence) -> str:
     if recurrence.pattern is Pattern.FORTNIGHTLY:
         return _("every other %(weekday)s") % weekday
     return _("every %(weekday)s") % weekday
+
+
+def day_phrase(day: date, today: date, their_today: date | None = None) -> str:
+    """A day by its nearest name: today, tomorrow, yesterday, a weekday, a date.
+
+    Where it is another day for whoever names it than for whoever reads it, "today" would mean
+    two days: then the weekday says which.
+    """
+    return _day_phrase(day, today, their_today, get_language())
+
+
+# A list names the same few days over and over, and to look each word of it up takes long.
+@lru_cache(maxsize=1000)
+def _day_phrase(day: date, today: date, their_today: date | None, language: str | None) -> str:
+    ahead = (day - today).days
+    if abs(ahead) < 2 and their_today in (None, today):
+        return _("today") if ahead == 0 else _("tomorrow") if ahead == 1 else _("yesterday")
+    if abs(ahead) < 7:
+        return _("on %(weekday)s") % {"weekday": WEEKDAYS[day.weekday()]}
+    return _("on %(date)s") % {"date": date_phrase(day, today)}
+
+
+def date_phrase(day: date, today: date) -> str:
+    """A calendar date, with its year only where it isn't this one."""
+    return date_format(day, "j F" if day.year == today.year else "j F Y")

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from troth.promises.phrases import date_phrase, day_phrase
 from troth.spaces.membership import Membership
+from troth.spaces.phrases import date_phrase, day_phrase
 
 TOLD_FOR = timedelta(days=7)
 

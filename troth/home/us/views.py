@@ -27,11 +27,11 @@ from troth.journeys.leaving.actions import leave
 from troth.journeys.pairing.queries import last_minute
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
-from troth.promises.phrases import date_phrase
 from troth.sealing import Unopened
 from troth.spaces.access import membership, memberships, ours
 from troth.spaces.actions import change_called
 from troth.spaces.membership import Membership
+from troth.spaces.phrases import date_phrase
 from troth.web.answers import id_or_404, reads_and_writes, status_of
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from troth.promises.phrases import date_phrase
 from troth.spaces.breaks.rules import Span
+from troth.spaces.phrases import date_phrase
 
 
 def own_sentence(span: Span, today: date) -> str:

@@ -20,7 +20,6 @@ from troth.promises.landings.queries import (
 from troth.promises.landings.rules import LANDED, LandingKind
 from troth.promises.opening import EndingView, Gone, PromiseView
 from troth.promises.pages import ShownPromise
-from troth.promises.phrases import day_phrase
 from troth.promises.queries import SHOWN_FOR
 from troth.promises.rules import State
 from troth.promises.wording.pages import ShownWording, mark_for_viewer, wording_of
@@ -28,6 +27,7 @@ from troth.promises.wording.rules import Written
 from troth.sealing import Unopened
 from troth.spaces.ids import new_id
 from troth.spaces.membership import OURS, Membership
+from troth.spaces.phrases import day_phrase
 
 
 @dataclass(frozen=True, slots=True)

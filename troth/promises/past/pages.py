@@ -30,7 +30,6 @@ from troth.promises.past.phrases import (
 from troth.promises.past.queries import Found, Story
 from troth.promises.past.rules import PastEnding
 from troth.promises.phrases import (
-    day_phrase,
     kind_phrase,
     month_phrase,
     own_due_phrase,
@@ -39,6 +38,7 @@ from troth.promises.phrases import (
 from troth.promises.words import PromiseWords
 from troth.spaces.days import local_day
 from troth.spaces.membership import OURS, Membership
+from troth.spaces.phrases import day_phrase
 from troth.spaces.wording import read_earlier
 
 ONE_MINUTE = timedelta(minutes=1)

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from troth.promises.past.rules import PastEnding
-from troth.promises.phrases import day_phrase
+from troth.spaces.phrases import day_phrase
 
 
 def ending_choices(*, is_private: bool) -> list[tuple[PastEnding | None, str]]:

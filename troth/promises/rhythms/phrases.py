@@ -9,9 +9,8 @@ from django.utils.formats import time_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from troth.promises.phrases import date_phrase, day_phrase
 from troth.promises.rhythms.rules import Problem, Span, Timetable
-from troth.spaces.phrases import pattern_phrase
+from troth.spaces.phrases import date_phrase, day_phrase, pattern_phrase
 from troth.spaces.recurrence import Recurrence
 
 ONE_DAY = timedelta(days=1)

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from troth.promises.phrases import day_phrase
 from troth.promises.wording.rules import Stays, Written
+from troth.spaces.phrases import day_phrase
 
 
 def own_mark(written: Written) -> str:
