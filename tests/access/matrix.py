@@ -27,6 +27,7 @@ from time_machine import Traveller
 from tests.again import once
 from tests.cast import Player, field_of, pair
 from troth.gestures.tests.acts import remember
+from troth.grounds.tests.acts import say_need, say_plan
 from troth.journeys.leaving.actions import leave
 from troth.people.session_facts import PUBLIC_ID
 from troth.promises.models import Ending
@@ -163,9 +164,11 @@ def _everybody() -> tuple[dict[str, SimpleCookie], dict[str, str]]:
     ids: dict[str, object] = {"promise": ana.say(PLANTED, cue=PLANTED)}
     ids["rhythm"] = ana.say(PLANTED, cue=PLANTED, again="weekly")
     ids["gesture"] = remember(ana, PLANTED)
+    ids |= {"need": say_need(ana, PLANTED), "plan": say_plan(ana, PLANTED)}
     pair(ana, fay)
     ids["past_rhythm"] = ana.say(PAST, to="ours", again="weekly")
     ids |= {"past": ana.say(PAST, to="ours"), "ended": ana.membership("ours").space_id}
+    ids["past_need"] = say_need(ana, PAST, "ours")
     leave(fay.membership("ours"), timezone.now(), takes_words_back=False)
     # Refused, and yet it makes her a new key there.
     ana.post("/promises/{ended}/{past}/keep/".format(**ids))
@@ -199,6 +202,10 @@ def _between(ana: Player, ben: Player) -> dict[str, UUID]:
         "ending": Ending.objects.get(promise_id=owned).id,
         "asked": _asked(ana, "Sit with me for a while"),
         "to_answer": _asked(ben, "Bring the bread"),
+        "told_need": say_need(ana, SHARED, "ours"),
+        "heard_need": say_need(ben, "A word when it gets late", "ours"),
+        "told_plan": say_plan(ana, SHARED, to="ours"),
+        "heard_plan": say_plan(ben, "Out till late", to="ours"),
     }
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import Player, pair
 from tests.look.asking import asks_between
+from tests.look.grounds import told_before_leaving, told_between
 from tests.look.signing_up import signed_up
 from tests.look.telling import said_between
 from troth.journeys.leaving.actions import leave
@@ -53,11 +54,12 @@ def couple_players(diary_of: Open) -> tuple[dict[str, Player], dict[str, UUID]]:
     _begin(players["beginning"], players["stepped-away"])
     ended = _part(diary_of, players["staying"], players["leaving"])
     asked = asks_between(players["together"], players["together-too"])
+    told = told_between(players["together"], players["together-too"])
     _paired(players["speaking"], players["hearing"])
     said = said_between(
         players["speaking"], diary_of(players["speaking"]), diary_of(players["hearing"])
     )
-    return players, {"ended": ended, **asked, **said}
+    return players, {"ended": ended, **asked, **told, **said}
 
 
 def _paired(one: Player, other: Player) -> None:
@@ -97,5 +99,6 @@ def _part(diary_of: Open, staying: Player, leaving: Player) -> UUID:
         diary.kept(diary.said("Bring the bread", -2, made=-3), -2)
         diary.said("Mend the gate", 2)
     ours = leaving.membership("ours")
+    told_before_leaving(staying.membership("ours"), ours)
     leave(ours, timezone.now() - timedelta(days=1), takes_words_back=False)
     return ours.space_id

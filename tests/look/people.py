@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.cast import Player
 from tests.look.breaks import resting_players
 from tests.look.couples import couple_players
+from tests.look.grounds import said_alone
 from tests.look.pairs import pairing_players
 from tests.look.signing_up import ZONE, signed_up
 from troth.gestures.actions import make_gesture
@@ -199,6 +200,7 @@ def _settled(diary: Diary, stage: Stage) -> None:
     actions.withdraw_promise(diary.mine, taken_back, diary.now, diary.token())
     gone = diary.said("Sort the cellar", -9, made=-12)
     actions.let_go_of_promise(diary.mine, gone, diary.now, diary.token())
+    stage.ids |= said_alone(diary.mine)
 
 
 def _steady(diary: Diary, stage: Stage) -> None:

@@ -98,6 +98,18 @@ BETWEEN = (
         "speaking",
     ),
 )
+GROUNDS = (
+    Scene("needs-two", "/needs/", "together", is_whole=True),
+    Scene("needs-two-other", "/needs/", "together-too", is_whole=True),
+    Scene("need-told", "/needs/ours/{told_need}/", "together", open_row("Take it back"), True),
+    Scene("need-heard", "/needs/ours/{told_need}/", "together-too", is_whole=True),
+    Scene("need-tell", "/needs/new/", "together", is_whole=True),
+    Scene("needs-ended", "/needs/before/{ended}/", "staying"),
+    Scene("plans-two", "/plans/", "together", is_whole=True),
+    Scene("plans-two-other", "/plans/", "together-too", is_whole=True),
+    Scene("plan-tell", "/plans/new/", "together", press("Say it"), is_whole=True),
+    Scene("plan-told", "/plans/ours/{told_plan}/", "together", is_whole=True),
+)
 BREAKS = (
     Scene("today-break", "/today/", "resting", open_row("You said you would"), is_whole=True),
     Scene("breaks", "/breaks/", "resting", open_row("Over"), is_whole=True),
@@ -125,4 +137,4 @@ BREAKS = (
         "promises-break-told", "/promises/", "resting-partner", open_row("Lately"), is_whole=True
     ),
 )
-OF_TWO = (*PAIRING, *US, *ASKS, *BETWEEN, *BREAKS)
+OF_TWO = (*PAIRING, *US, *ASKS, *BETWEEN, *GROUNDS, *BREAKS)

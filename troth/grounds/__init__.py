@@ -1,1 +1,1 @@
-"""What one stands on: for now the focus, one habit to start with."""
+"""What one stands on: the focus, what each needs, plans for the coming days."""

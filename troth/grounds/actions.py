@@ -51,6 +51,6 @@ def set_focus_aside(membership: Membership, now: datetime) -> None:
 
 
 @transaction.atomic
-def erase_grounds(space_id: UUID, now: datetime) -> None:
-    """All that stands here of one space."""
+def erase_focus(space_id: UUID, now: datetime) -> None:
+    """Every choice in one space."""
     Focus.objects.filter(space_id=space_id).delete()
