@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from tests.cast import Player, field_of
 from troth.asks.tests.acts import ask, say_no
 from troth.asks.tests.acts import promise as answer_with_promise
+from troth.grounds.tests.acts import say_need, say_plan
 from troth.journeys.pairing.tests.steps import confirm, invite, join
 from troth.people.session_facts import PUBLIC_ID
 from troth.promises.models import Ending
@@ -42,6 +43,10 @@ WORDS = {
     "yes": "Bergamotrope",
     "gone": "Cardamomdoor",
     "aside": "Dogwoodcandle",
+    "need": "Gentianwindow",
+    "need_anew": "Heliotropeshelf",
+    "rested": "Irisblanket",
+    "plan": "Jasmineevening",
     "called": "Elderflowername",
     "session": "Fennelphone",
 }
@@ -57,6 +62,7 @@ class Written:
     code: str
     promises: dict[str, UUID]
     asks: dict[str, UUID]
+    need: UUID
 
     def promise(self, name: str) -> str:
         return f"/promises/ours/{self.promises[name]}/"
@@ -67,7 +73,8 @@ class Written:
     @property
     def pages(self) -> list[str]:
         """Of everything that is there for both."""
-        lists = ["/today/", "/promises/", "/us/", "/us/between/", "/asks/"]
+        lists = ["/today/", "/promises/", "/us/", "/us/between/", "/asks/", "/needs/", "/plans/"]
+        lists += ["/needs/before/ours/", f"/needs/ours/{self.need}/"]
         promises = [self.promise(name) for name in self.promises]
         return [*lists, *promises, *(self.ask(name) for name in self.asks)]
 
@@ -80,12 +87,13 @@ def write_everything(ana: Player, ben: Player, word: Word = planted) -> Written:
     """The two find each other, and each fills in every form that there is for two."""
     code = find_each_other(ana, ben, word)
     promises, asks = _promises(ana, ben, word), _asks(ana, ben, word)
+    need = _needs_and_plans(ana, ben, word)
     for player in (ana, ben):
         done(player.post("/us/between/", {"called": word("called")[:40]}))
         public_id = player.client.session[PUBLIC_ID]
         done(player.post(f"/me/sessions/{public_id}/name/", {"name": word("session")[:40]}))
         player.get("/me/")  # shows what the last steps had to say
-    return Written(ana, ben, code, promises, asks)
+    return Written(ana, ben, code, promises, asks, need)
 
 
 def find_each_other(ana: Player, ben: Player, word: Word) -> str:
@@ -132,6 +140,14 @@ def _asks(ana: Player, ben: Player, word: Word) -> dict[str, UUID]:
     done(ben.post(f"/asks/{asked['gone']}/take-back/"))
     done(ana.post(f"/asks/{asked['aside']}/set-aside/"))
     return asked
+
+
+def _needs_and_plans(ana: Player, ben: Player, word: Word) -> UUID:
+    need, rested = say_need(ana, word("need"), "ours"), say_need(ben, word("rested"), "ours")
+    change(ana, f"/needs/ours/{need}/change/", text=word("need_anew"))
+    done(ben.post(f"/needs/ours/{rested}/rest/"))
+    say_plan(ben, word("plan"), to="ours")
+    return need
 
 
 def change(player: Player, address: str, **texts: str) -> None:

@@ -66,6 +66,8 @@ def _on_monday(time_machine: TimeMachineFixture) -> None:
         ("promises_promise", "ana", "{witness_ask}yes/", {**SAID, "revision": "1"}),
         ("asks_answer", "ana", "{witness_ask}yes/", {**SAID, "revision": "1"}),
         ("asks_answer", "ana", "{witness_ask}smaller/", {**SAID, "revision": "1"}),
+        ("grounds_need", "ana", "/needs/new/", {"text": WORD, "to": "ours"}),
+        ("grounds_plan", "ana", "/plans/new/", {"text": WORD, "when": "today", "to": "ours"}),
         ("spaces_member", "ana", "/us/between/", {"called": WORD}),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.access.matrix import ACTORS, Stage, rows
 from tests.cast import Player
 from troth.gestures.tests.acts import remember
+from troth.grounds.tests.acts import say_need, say_plan
 from troth.people.session_facts import PUBLIC_ID
 
 pytestmark = pytest.mark.on_any_database
@@ -76,6 +77,7 @@ def test_a_script_in_every_field_is_shown_as_text(ana: Player, script: str) -> N
     ended = ana.say(script, when="today", cue=script)
     ana.post(f"/promises/mine/{ended}/own/", {"note": script})
     gesture = remember(ana, script)
+    need, plan = say_need(ana, script), say_plan(ana, script)
     ana.post("/me/", {"called": script[:40]})
     ana.post(f"/me/sessions/{ana.client.session[PUBLIC_ID]}/name/", {"name": script[:40]})
     pages = {
@@ -87,6 +89,11 @@ def test_a_script_in_every_field_is_shown_as_text(ana: Player, script: str) -> N
         f"/promises/mine/{open_one}/own/": script,
         f"/promises/mine/{ended}/": script,
         "/gestures/": script,
+        "/needs/": script,
+        f"/needs/mine/{need}/": script,
+        f"/needs/mine/{need}/change/": script,
+        "/plans/": script,
+        f"/plans/mine/{plan}/": script,
         f"/gestures/{gesture}/": script,
         "/me/": script[:40],
         "/me/sessions/": script[:40],

@@ -40,7 +40,15 @@ def test_a_script_in_every_field_of_two_is_shown_to_both_as_text(
             assert seen.runs == [], (player.name, page)
         for page in (*map(written.promise, ("text", "note", "kept")), written.ask("ask")):
             assert any(script in text for text in tags(player, page).texts), (player.name, page)
-        for page in ("/us/", "/us/between/", "/asks/", "/promises/", "/today/"):
+        for page in (
+            "/us/",
+            "/us/between/",
+            "/asks/",
+            "/promises/",
+            "/today/",
+            "/needs/",
+            "/plans/",
+        ):
             assert any(script[:40] in text for text in tags(player, page).texts), page
         book = take(player, "book").decode()
         assert [run for run in Tags(book).runs if run != "a style in <style>"] == []

@@ -13,6 +13,7 @@ from django.core import mail
 from django.db import connection
 
 from tests.cast import Player, field_of
+from troth.grounds.tests.acts import say_need, say_plan
 from troth.people.models import Session
 from troth.people.session_facts import PUBLIC_ID
 
@@ -26,6 +27,8 @@ WORDS = {
     "other": "Thistledowncall",
     "gesture": "Huckleberryhug",
     "rhythm": "Elderflowersong",
+    "need": "Gentianwindow",
+    "plan": "Jasmineevening",
 }
 FOCUS = "repair-soon"
 EVERY_WORD = (*WORDS.values(), FOCUS)
@@ -41,15 +44,17 @@ def plant(player: Player) -> None:
     player.post("/focus/", {"habit": FOCUS})
     facts = {"text": f"A {WORDS['gesture']}", "how_often": "daily"}
     assert player.post("/gestures/new/", facts).status_code == 302
+    say_need(player, f"A {WORDS['need']}")
+    say_plan(player, f"To the {WORDS['plan']}")
     public_id = player.client.session[PUBLIC_ID]
     player.post(f"/me/sessions/{public_id}/name/", {"name": WORDS["session"]})
 
 
 def is_planted(player: Player) -> bool:
     """Whether all of it can be read by its author: else a search would prove nothing."""
-    pages = ("/promises/", "/today/", "/me/", "/me/sessions/")
+    pages = ("/promises/", "/today/", "/me/", "/me/sessions/", "/needs/", "/plans/")
     shown = "".join(player.get(page).content.decode() for page in pages)
-    fields = ("text", "other", "rhythm", "gesture", "called", "session")
+    fields = ("text", "other", "rhythm", "gesture", "need", "plan", "called", "session")
     return all(WORDS[field] in shown for field in fields)
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.source import ROOT
 from tests.cast import Player
 from tests.safety.traces import WORDS, plant
-from troth.grounds.models import Focus
+from troth.grounds.models import Focus, Need, Plan
 from troth.people.models import Bundle, Wrap
 from troth.portability.tests.files import data_of, rows_of, take
 from troth.portability.tests.schema import SCHEMA, schema_faults
@@ -37,7 +37,16 @@ def test_it_holds_to_its_schema(lived_in: Player) -> None:
     data = data_of(lived_in)
     assert list(schema_faults(data)) == []
     kinds = [row["kind"] for row in data["spaces"][0]["rows"]]
-    assert sorted(set(kinds)) == ["account", "focus", "gesture", "member", "promise", "rhythm"]
+    assert sorted(set(kinds)) == [
+        "account",
+        "focus",
+        "gesture",
+        "member",
+        "need",
+        "plan",
+        "promise",
+        "rhythm",
+    ]
 
 
 def test_an_empty_account_is_a_whole_file_as_well(ana: Player) -> None:
@@ -78,7 +87,7 @@ def test_nothing_that_proves_or_opens_anything_stands_in_it(lived_in: Player) ->
     ]
     sealed = [
         bytes(row.words)
-        for model in (Promise, Ending, Rhythm, Focus, Member)
+        for model in (Promise, Ending, Rhythm, Focus, Need, Plan, Member)
         for row in model.objects.exclude(words=b"")
     ]
     sealed += [bytes(row.sealed) for row in Bundle.objects.all()]
