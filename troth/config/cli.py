@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _restore(chosen.file, chosen.yes)
         if chosen.command == "erase":
             return _erase(chosen.name)
-        return _keep_house() if chosen.command == "keep-house" else _check()
+        return _keep_house() if chosen.command == "keep-house" else _check(chosen.content)
     except ConfigurationError as error:
         print(f"Troth can't start. {error}", file=sys.stderr)
         return 2
@@ -50,7 +50,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--host", default="127.0.0.1", help="address to listen at")
         command.add_argument("--port", type=_port, default=8000)
         command.add_argument("--workers", type=_positive, default=2)
-    commands.add_parser("check", help="look for faults in the settings and in what is kept")
+    check = commands.add_parser(
+        "check", help="look for faults in the settings, the content and what is kept"
+    )
+    check.add_argument("--content", action="store_true", help="only in the content files")
     commands.add_parser(
         "keep-house", help="make what rhythms have ahead, and throw away what has expired, once"
     )
@@ -122,10 +125,11 @@ def _move_into_demo_home() -> None:
         leftover.unlink()
 
 
-def _check() -> int:
+def _check(is_content_alone: bool) -> int:
+    from troth.config.content import all_content_faults
     from troth.config.faults import all_faults
 
-    faults = all_faults()
+    faults = all_content_faults() if is_content_alone else all_faults()
     for fault in faults:
         print(fault)
     print(f"Faults found: {len(faults)}" if faults else "No faults found.")

@@ -1,13 +1,15 @@
-"""What `troth check` looks at: settings, migrations, and each capability's own rows."""
+"""What `troth check` looks at: settings, content, migrations, and each capability's own rows."""
 
 from __future__ import annotations
 
 import django
 
+from troth.config.content import content_faults
+
 
 def all_faults() -> list[str]:
     django.setup()
-    faults = _setting_faults()
+    faults = [*_setting_faults(), *content_faults()]
     pending = pending_migrations()
     if pending:
         # Without its tables no capability can look at its rows.

@@ -1,13 +1,13 @@
 """Checks every content file of a language, and says all that is wrong, not just the first."""
 
 import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from troth.content.check_talk import citation_problems, in_decks, in_lessons
 from troth.content.files import CONTENT, DEFAULT_LANGUAGE, ContentError
 from troth.content.four_words import load_four_words
 from troth.content.habits import (
@@ -19,6 +19,9 @@ from troth.content.habits import (
     load_habits,
 )
 from troth.content.helplines import Emergency, Helpline, load_countries, load_helplines
+from troth.content.lessons import load_lessons
+from troth.content.lines import line_naming
+from troth.content.questions import load_decks
 from troth.content.sources import Source, load_sources
 from troth.content.voice import voice_problems
 
@@ -31,7 +34,10 @@ SAYS_ACCOUNT = re.compile(r"\((an )?accounts?\b|press text", re.I)
 def check_content(
     folder: Path = CONTENT / DEFAULT_LANGUAGE, today: date | None = None
 ) -> list[str]:
-    """Problems, each naming its file and entry. With `today`, a date still to come is one."""
+    """Problems, each naming its file and line. With `today`, a date still to come is one.
+
+    Scripts of practices are checked where their kinds of step are known: troth.practices.
+    """
     problems: list[str] = []
     sources = _try(load_sources, folder, problems)
     habits = _try(load_habits, folder, problems)
@@ -40,16 +46,31 @@ def check_content(
     helplines = _try(load_helplines, folder, problems)
     if helplines is not None:
         _try(load_countries, folder, problems)
-        problems += [f"helplines.toml: {problem}" for problem in _in_helplines(*helplines, today)]
+        problems += _with_lines(folder, "helplines.toml", _in_helplines(*helplines, today))
     if sources is not None:
-        problems += [f"sources.toml: {problem}" for problem in _in_sources(sources)]
+        problems += _with_lines(folder, "sources.toml", _in_sources(sources))
     if habits is not None:
-        problems += [f"habits.toml: {problem}" for problem in _in_habits(habits, sources or {})]
+        problems += _with_lines(folder, "habits.toml", _in_habits(habits, sources or {}))
     if question is not None:
-        problems += [f"first_question.toml: {problem}" for problem in _in_question(question)]
+        problems += _with_lines(folder, "first_question.toml", _in_question(question))
     if words is not None:
-        problems += [f"four_words.txt: {problem}" for problem in _in_words(words)]
-    return problems
+        problems += [f"{folder.name}/four_words.txt: {problem}" for problem in _in_words(words)]
+    return problems + _in_talk(folder, sources or {})
+
+
+def _in_talk(folder: Path, sources: Mapping[str, Source]) -> list[str]:
+    problems: list[str] = []
+    decks, lessons = _try(load_decks, folder, problems), _try(load_lessons, folder, problems)
+    problems += in_decks(folder, decks or {})
+    return [*problems, *in_lessons(folder, lessons or {}, sources)]
+
+
+def _with_lines(folder: Path, name: str, problems: Iterable[str]) -> Iterator[str]:
+    """Each with the line of the entry that it names first."""
+    text = (folder / name).read_text(encoding="utf-8")
+    for problem in problems:
+        entry = re.sub("^(helpline|emergency) ", "", problem.partition(":")[0])
+        yield f"{folder.name}/{name}:{line_naming(text, entry)}: {problem}"
 
 
 def languages() -> list[Path]:
@@ -86,8 +107,8 @@ def _in_habits(habits: Mapping[str, Habit], sources: Mapping[str, Source]) -> It
         texts = {"name": habit.name, "line": habit.line, "care": habit.care}
         if habit.why is not None:
             texts["why"] = habit.why.text
-            for source_id in habit.why.sources:
-                yield from _in_citation(habit.id, source_id, sources)
+            for problem in citation_problems(habit.id, habit.why.sources, sources):
+                yield f"{habit.id}: {problem}"
         for thing in habit.first_things:
             texts[f"{thing.id}: say"], texts[f"{thing.id}: alone"] = thing.say, thing.alone
             said.update({thing.say.lower(), thing.alone.lower()})
@@ -102,16 +123,6 @@ def _in_promise(thing: FirstThing) -> Iterator[str]:
             yield f"'{reading}' isn't a promise in the first person (I’ll ...)"
     if re.search(r"\b(you|your)\b", re.sub(r'"[^"]*"', "", thing.alone), re.I):
         yield "'alone' speaks to a partner who isn't there"
-
-
-def _in_citation(habit_id: str, source_id: str, sources: Mapping[str, Source]) -> Iterator[str]:
-    source = sources.get(source_id)
-    if source is None:
-        yield f"{habit_id}: cites the unknown source '{source_id}'"
-    elif not source.is_citable:
-        yield f"{habit_id}: cites '{source_id}', whose basis is '{source.basis}'"
-    elif habit_id not in source.supports:
-        yield f"{habit_id}: cites '{source_id}', which doesn't support this habit"
 
 
 def _in_question(question: FirstQuestion) -> Iterator[str]:
@@ -158,12 +169,3 @@ def _in_helplines(
             yield f"{where}: 'page_year' is later than 'checked'"
     seen = Counter((line.country, line.phone, line.name) for line in lines)
     yield from (f"helpline {key[2]}: there twice" for key, times in seen.items() if times > 1)
-
-
-if __name__ == "__main__":
-    found = [
-        f"{folder.name}: {problem}"
-        for folder in languages()
-        for problem in check_content(folder, datetime.now(UTC).date())
-    ]
-    sys.exit("\n".join(found) or None)

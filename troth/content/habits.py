@@ -1,6 +1,5 @@
 """The ten habits, their first small things, and the question that leads to one."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +23,6 @@ HABIT_IDS = (
 ANY_HABIT = "any"
 FEWEST_FIRST_THINGS = 4
 FEWEST_FOR_ONE = 2
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,7 @@ class FirstQuestion:
     answers: tuple[Answer, ...]
 
 
-def _slug(entry: Entry) -> str:
-    value = entry.text("id")
-    if not SLUG.fullmatch(value):
-        raise entry.error(f"'id' is '{value}': small letters, digits and hyphens only")
-    return value
-
-
-def _why(entry: Entry | None) -> Why | None:
+def why_of(entry: Entry | None) -> Why | None:
     if entry is None:
         return None
     why = Why(text=entry.text("text"), sources=entry.texts("sources"))
@@ -91,7 +82,7 @@ def _why(entry: Entry | None) -> Why | None:
 
 def _first_thing(entry: Entry) -> FirstThing:
     thing = FirstThing(
-        id=_slug(entry),
+        id=entry.slug(),
         say=entry.text("say"),
         alone=entry.text("alone"),
         single=entry.optional_text("single"),
@@ -106,7 +97,7 @@ def _habit(entry: Entry) -> Habit:
         name=entry.text("name"),
         line=entry.text("line"),
         care=entry.optional_text("care"),
-        why=_why(entry.optional_table("why")),
+        why=why_of(entry.optional_table("why")),
         first_things=tuple(_first_thing(thing) for thing in entry.tables("first_things")),
     )
     entry.finish()
@@ -139,7 +130,7 @@ def load_first_question(folder: Path) -> FirstQuestion:
     allowed = frozenset((*HABIT_IDS, ANY_HABIT))
     answers = []
     for entry in file.tables("answer"):
-        answers.append(Answer(_slug(entry), entry.text("label"), entry.one_of("habit", allowed)))
+        answers.append(Answer(entry.slug(), entry.text("label"), entry.one_of("habit", allowed)))
         entry.finish()
     question = FirstQuestion(file.text("question"), file.text("line"), tuple(answers))
     file.finish()

@@ -1,6 +1,6 @@
 """The scientific sources that content may cite, and how well each was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -77,3 +77,8 @@ def _sources_in(folder: Path) -> Mapping[str, Source]:
 def sources(language: str = "en") -> Mapping[str, Source]:
     """All sources by id, in the order of the file."""
     return _sources_in(folder_of(language))
+
+
+def cited(ids: Iterable[str]) -> list[Source]:
+    """The sources of these ids, in this order."""
+    return [sources()[each] for each in ids]

@@ -32,17 +32,17 @@ def test_our_content_has_no_problem(language: Path) -> None:
 
 
 def test_the_command_ends_with_an_error_where_there_is_a_problem(tmp_path: Path) -> None:
-    def run(folder: Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "troth.content.check"]
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "troth", "check", "--content"]
+        home = {"TROTH_HOME": str(tmp_path / "home"), "PATH": ""}
+        return subprocess.run(command, cwd=tmp_path, env=home, capture_output=True, text=True)
 
-    shutil.copytree(CONTENT, tmp_path / "troth" / "content")
-    (tmp_path / "troth" / "__init__.py").touch()
-    assert (run(tmp_path).returncode, run(tmp_path).stderr) == (0, "")
-    countries = tmp_path / "troth" / "content" / "en" / "countries.toml"
-    countries.write_text("")
-    assert run(tmp_path).returncode == 1
-    assert "countries.toml" in run(tmp_path).stderr
+    ignored = shutil.ignore_patterns("tests", "__pycache__", "static")
+    shutil.copytree(CONTENT.parent, tmp_path / "troth", ignore=ignored)
+    assert (run().returncode, run().stdout) == (0, "No faults found.\n")
+    (tmp_path / "troth" / "content" / "en" / "countries.toml").write_text("")
+    assert run().returncode == 1
+    assert "countries.toml:1: " in run().stdout
 
 
 PLANTED = {
@@ -153,9 +153,9 @@ def test_a_planted_problem_is_found(folder: Path, planted: tuple[str, str, str, 
     assert any(expected in problem for problem in problems), problems
 
 
-def test_a_problem_names_its_file_and_entry(folder: Path) -> None:
+def test_a_problem_names_its_file_and_line(folder: Path) -> None:
     problems = plant(folder, "habits.toml", '["gottman-1998"]', '["nowhere"]')
-    assert problems == ["habits.toml: ask-gently: cites the unknown source 'nowhere'"]
+    assert problems == ["en/habits.toml:11: ask-gently: cites the unknown source 'nowhere'"]
 
 
 def test_a_missing_file_is_one_problem_among_others(folder: Path) -> None:
