@@ -13,33 +13,21 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
-from uuid import UUID
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
-from django.utils import timezone
 from django.utils.http import urlencode
 from time_machine import Traveller
 
+from tests.access.people import everybody
 from tests.again import once
-from tests.cast import Player, field_of, pair
-from troth.gestures.tests.acts import remember
-from troth.grounds.tests.acts import say_need, say_plan
-from troth.journeys.leaving.actions import leave
-from troth.people.session_facts import PUBLIC_ID
-from troth.promises.models import Ending
 
 ACTORS = ("ana", "ben", "cleo", "fay", "eve", "locked", "holder")
 # A weekday's forenoon, so that neither a day nor a week turns while a test runs.
 STARTS_AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 HOLDER_COMES = timedelta(minutes=31)
-# In private, to Ben, and to Fay while she was there.
-PLANTED = "Bring the brass lantern down to the harbour"
-SHARED = "Row the green boat across before the rain"
-PAST = "Sand the kitchen table on the balcony"
 # No statement that begins like this changes a row.
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 # Whoever gets one of these has changed nothing.
@@ -147,94 +135,12 @@ def _body(method: str, send: dict[str, str] | None) -> dict[str, Any]:
 
 def set_the_stage(clock: Traveller) -> Stage:
     """Ana and Ben, a couple; Cleo, of another; Fay, who left Ana; Eve, who has no account."""
-    cookies, ids = once("the stage of the access matrix", _everybody)
+    cookies, ids = once("the stage of the access matrix", everybody)
     clients = {name: Client() for name in ACTORS}
     for name, kept in cookies.items():
         clients[name].cookies = deepcopy(kept)
     clients["locked"].cookies["session"] = clients["ana"].cookies["session"].value
     return Stage(clock, clients, ids)
-
-
-def _everybody() -> tuple[dict[str, SimpleCookie], dict[str, str]]:
-    """The cookies of all who have any, and the ids of what was said."""
-    ana = _signed_up("Ana", "Europe/Berlin")
-    ben = _signed_up("Ben", "Asia/Tokyo")
-    cleo = _signed_up("Cleo", "America/New_York")
-    fay = _signed_up("Fay", "UTC")
-    ids: dict[str, object] = {"promise": ana.say(PLANTED, cue=PLANTED)}
-    ids["rhythm"] = ana.say(PLANTED, cue=PLANTED, again="weekly")
-    ids["gesture"] = remember(ana, PLANTED)
-    ids |= {"need": say_need(ana, PLANTED), "plan": say_plan(ana, PLANTED)}
-    pair(ana, fay)
-    ids["past_rhythm"] = ana.say(PAST, to="ours", again="weekly")
-    ids |= {"past": ana.say(PAST, to="ours"), "ended": ana.membership("ours").space_id}
-    ids["past_need"] = say_need(ana, PAST, "ours")
-    leave(fay.membership("ours"), timezone.now(), takes_words_back=False)
-    # Refused, and yet it makes her a new key there.
-    ana.post("/promises/{ended}/{past}/keep/".format(**ids))
-    pair(ana, ben)
-    pair(cleo, _signed_up("Dan", "UTC"))
-    elsewhere = Player("Ana", Client())
-    elsewhere.sign_in()
-    ids |= _between(ana, ben) | {"session": elsewhere.client.session[PUBLIC_ID]}
-    ids["break"] = _planned(ana, "2026-12-21", "2026-12-22")
-    people = {"ana": ana, "ben": ben, "cleo": cleo, "fay": fay, "holder": ana}
-    cookies = {name: deepcopy(player.client.cookies) for name, player in people.items()}
-    return cookies, {name: str(each) for name, each in ids.items()}
-
-
-def _signed_up(name: str, zone: str) -> Player:
-    cache.clear()  # sign-ups are limited
-    player = Player(name, Client(), zone)
-    assert player.sign_up().status_code == 302
-    return player
-
-
-def _between(ana: Player, ben: Player) -> dict[str, UUID]:
-    owned = _owned(ana, "Write to the landlord")
-    return {
-        "said": ana.say(SHARED, to="ours"),
-        "heard": ben.say("Cook on Friday", to="ours"),
-        "said_rhythm": ana.say(SHARED, to="ours", again="weekly"),
-        "heard_rhythm": ben.say("Cook on Fridays", to="ours", again="weekly"),
-        "kept": _kept(ben, "Call the plumber"),
-        "owned": owned,
-        "ending": Ending.objects.get(promise_id=owned).id,
-        "asked": _asked(ana, "Sit with me for a while"),
-        "to_answer": _asked(ben, "Bring the bread"),
-        "told_need": say_need(ana, SHARED, "ours"),
-        "heard_need": say_need(ben, "A word when it gets late", "ours"),
-        "told_plan": say_plan(ana, SHARED, to="ours"),
-        "heard_plan": say_plan(ben, "Out till late", to="ours"),
-    }
-
-
-def _kept(player: Player, text: str) -> UUID:
-    promise = player.say(text, to="ours")
-    assert player.post(f"/promises/ours/{promise}/keep/").status_code == 302
-    return promise
-
-
-def _owned(player: Player, text: str) -> UUID:
-    promise = player.say(text, to="ours")
-    answer = player.post(f"/promises/ours/{promise}/own/", {"note": "I forgot it"})
-    assert answer.status_code == 302
-    return promise
-
-
-def _asked(player: Player, text: str) -> UUID:
-    token = field_of(player.get("/asks/new/"), "token")
-    answer = player.post("/asks/new/", {"text": text, "token": token})
-    assert answer.status_code == 302, answer.content.decode()
-    return UUID(token)
-
-
-def _planned(player: Player, from_on: str, until_on: str) -> UUID:
-    """A break that nobody is told of."""
-    token = field_of(player.get("/breaks/new/"), "token")
-    facts = {"from_on": from_on, "until_on": until_on, "token": token}
-    assert player.post("/breaks/new/", facts).status_code == 302
-    return UUID(token)
 
 
 def answer_of(answer: HttpResponse, address: str) -> str:

@@ -10,10 +10,7 @@ from django.http import HttpResponse
 
 from tests.access.matrix import (
     ACTORS,
-    PAST,
-    PLANTED,
     REFUSALS,
-    SHARED,
     Row,
     Stage,
     answer_of,
@@ -22,6 +19,7 @@ from tests.access.matrix import (
     unknown_id,
     url_names,
 )
+from tests.access.people import PAST, PLANTED, SHARED
 
 pytestmark = pytest.mark.slow
 ROWS = rows()

@@ -16,6 +16,8 @@ DOORS = {"actions", "queries"}
 # Modules, or single names in them, that are open to everything above, with the reason.
 OPEN = {
     "troth.asks.rules.AnswerKind": "the one list of answers",
+    "troth.grounds.needs": "its form and its refusal, with which a step of a practice is answered",
+    "troth.grounds.plans": "the same of a plan",
     "troth.people.devices": "signing up and in, which know the device, is a journey",
     "troth.people.forms": "signing up by an invitation asks what signing up asks",
     "troth.people.gate": "who gets past to a view: signed in, unlocked",
@@ -26,6 +28,7 @@ OPEN = {
     "troth.promises.due": "when something is due: a pure value that a promise is made with",
     "troth.promises.forms": "the form of a promise, with which an ask is answered",
     "troth.promises.landings.rules.LandingKind": "the one list of how something lands",
+    "troth.promises.opening.PromiseView": "a promise as its queries give it",
     "troth.promises.phrases": "how due times and months read",
     "troth.promises.rules.NotPossible": "what its actions raise where something can't be said",
     "troth.promises.rhythms.rules.LASTS": "how long a rhythm lasts unless somebody says",

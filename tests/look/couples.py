@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.cast import Player, pair
 from tests.look.asking import asks_between
 from tests.look.grounds import told_before_leaving, told_between
+from tests.look.practising import practised_between
 from tests.look.signing_up import signed_up
 from tests.look.telling import said_between
 from troth.journeys.leaving.actions import leave
@@ -48,6 +49,8 @@ def couple_players(diary_of: Open) -> tuple[dict[str, Player], dict[str, UUID]]:
         "leaving": "Ben",
         "speaking": "Ana",
         "hearing": "Ben",
+        "practising": "Ana",
+        "practising-too": "Ben",
     }
     players = {who: signed_up(who, name) for who, name in called.items()}
     _live(diary_of, players["together"], players["together-too"])
@@ -59,7 +62,9 @@ def couple_players(diary_of: Open) -> tuple[dict[str, Player], dict[str, UUID]]:
     said = said_between(
         players["speaking"], diary_of(players["speaking"]), diary_of(players["hearing"])
     )
-    return players, {"ended": ended, **asked, **told, **said}
+    _paired(players["practising"], players["practising-too"])
+    practised = practised_between(players["practising"], players["practising-too"])
+    return players, {"ended": ended, **asked, **told, **said, **practised}
 
 
 def _paired(one: Player, other: Player) -> None:

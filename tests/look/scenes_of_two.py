@@ -137,4 +137,47 @@ BREAKS = (
         "promises-break-told", "/promises/", "resting-partner", open_row("Lately"), is_whole=True
     ),
 )
-OF_TWO = (*PAIRING, *US, *ASKS, *BETWEEN, *GROUNDS, *BREAKS)
+RUN = "/practices/runs/"
+PRACTICES = (
+    Scene("today-turn", "/today/", "practising", is_whole=True),
+    Scene("today-told", "/today/", "practising-too", is_whole=True),
+    Scene("tonight", "/practices/tonight/", "practising", is_whole=True),
+    Scene("decks", "/practices/tonight/decks/", "practising", is_whole=True),
+    Scene("rituals", "/practices/rituals/", "practising", is_whole=True),
+    Scene(
+        "ritual", "/practices/rituals/evening/", "practising", open_row("No more"), is_whole=True
+    ),
+    Scene("ritual-weekly", "/practices/rituals/weekly-plan/", "practising-too", is_whole=True),
+    Scene("said-before", "/practices/before/{ended}/", "staying"),
+    Scene("practices", "/practices/", "practising", is_whole=True),
+    Scene("practice", "/practices/needs-this-week/", "practising", is_whole=True),
+    Scene("practice-alone", "/practices/values-we-share/", "settled", is_whole=True),
+    Scene("practices-mine", "/practices/runs/", "practising"),
+    Scene("step-write", RUN + "{run_morning}/", "practising", is_whole=True),
+    Scene("step-reply", RUN + "{run_evening}/steps/evening-thanks/", "practising", is_whole=True),
+    Scene("step-read", RUN + "{run_look}/", "practising", is_whole=True),
+    Scene("step-breathe", RUN + "{run_look}/steps/arrive/", "practising", is_whole=True),
+    Scene("step-timer", RUN + "{run_look}/steps/look/", "practising", is_whole=True),
+    Scene("step-turns", RUN + "{run_turns}/steps/tell/", "practising", is_whole=True),
+    Scene("step-recall", RUN + "{run_week}/steps/mattered/", "practising", is_whole=True),
+    Scene("step-plan", RUN + "{run_week}/steps/my-week/", "practising", is_whole=True),
+    Scene("step-promise", RUN + "{run_week}/steps/week-promise/", "practising", is_whole=True),
+    Scene("step-choose", RUN + "{run_focus}/steps/focus-next/", "practising", is_whole=True),
+    Scene("step-scale", RUN + "{run_needs}/steps/how-full/", "practising", is_whole=True),
+    Scene("step-given", RUN + "{run_needs}/steps/one-need/", "practising", is_whole=True),
+    Scene("run-face-to-face", RUN + "{run_look}/end/", "practising"),
+    Scene("run-where", RUN + "{run_needs}/end/", "practising", is_whole=True),
+    Scene("run-done", RUN + "{done}/end/", "practising", is_whole=True),
+    Scene("said", "/practices/said/", "practising", is_whole=True),
+    Scene("said-none", "/practices/said/", "beginning"),
+    Scene("said-one", "/practices/said/{heard}/", "practising", is_whole=True),
+    Scene(
+        "said-mine",
+        "/practices/said/{told}/",
+        "practising",
+        open_row("Take it back"),
+        is_whole=True,
+    ),
+    Scene("said-change", "/practices/said/{told}/change/", "practising", is_whole=True),
+)
+OF_TWO = (*PAIRING, *US, *ASKS, *BETWEEN, *GROUNDS, *BREAKS, *PRACTICES)

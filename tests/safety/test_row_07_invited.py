@@ -9,7 +9,8 @@ from copy import deepcopy
 import pytest
 from django.db import transaction
 
-from tests.access.matrix import PLANTED, differing, everything_stored, rows
+from tests.access.matrix import differing, everything_stored, rows
+from tests.access.people import PLANTED
 from tests.cast import Player, text_of
 from tests.safety.traces import all_rows, found_in
 from troth.journeys.pairing.tests.steps import (

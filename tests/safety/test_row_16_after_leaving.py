@@ -13,7 +13,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.access.matrix import PLANTED, Stage, rows
+from tests.access.matrix import Stage, rows
+from tests.access.people import PLANTED
 from tests.cast import Player, text_of
 from tests.safety.traces import found_in
 

@@ -39,6 +39,7 @@ CAPABILITIES = [
     "troth.home",
     "troth.portability",
     "troth.journeys",
+    "troth.practices",
     "troth.asks",
     "troth.promises",
     "troth.gestures",

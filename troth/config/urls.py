@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("troth.home.urls")),
     path("", include("troth.portability.urls")),
     path("", include("troth.journeys.urls")),
+    path("", include("troth.practices.urls")),
     path("", include("troth.asks.urls")),
     path("", include("troth.promises.urls")),
     path("", include("troth.gestures.urls")),

@@ -30,6 +30,8 @@ from troth.web.answers import reads_and_writes, status_of
 def today(request: PersonRequest) -> HttpResponse:
     """What leads, what is due from me, what waits for a word; and when that's all."""
     mine, now = membership(request), timezone.now()
+    if mine.is_quiet(now):
+        return render(request, "home/enough.html", {"day_line": _day_line(mine, now)})
     cards = todays_cards(memberships(request), now)
     day = mine.today(now)
     # Once there is somebody else, it would read as if they had left.
@@ -44,6 +46,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "pairing": pairing,
         "has_no_zone": not request.user.time_zone,
         **_partner(request),
+        "is_evening": _is_evening(mine, now),
         "nothing_waits": not pairing and not any(card.wants_attention for card in cards),
         "token": new_id(day),
         "shown_on": day,
@@ -78,6 +81,10 @@ def _partner(request: PersonRequest) -> dict[str, object]:
     if shared is None or shared.is_away:
         return {"partner": ""}
     return {"partner": shared.partner_called, "space": shared.space_id}
+
+
+def _is_evening(mine: Membership, now: datetime) -> bool:
+    return not 4 <= now.astimezone(mine.zone).hour < 17
 
 
 def _day_line(mine: Membership, now: datetime) -> str:

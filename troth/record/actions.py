@@ -97,9 +97,16 @@ def expect_later(
 
 @transaction.atomic
 def note_event(
-    membership: Membership, kind: Kind, target_id: UUID, source_id: UUID, day: date, now: datetime
+    membership: Membership,
+    kind: Kind,
+    target_id: UUID,
+    source_id: UUID,
+    day: date,
+    now: datetime,
+    person_id: UUID | None = None,
 ) -> None:
-    """Note what happened to a row on a day of the person's own calendar.
+    """Note what happened to a row on a day of the person's own calendar: who did it is the
+    person, unless another is named.
 
     An event carries the id of the row that it speaks of (a promise made, an ending), so that a
     correction can replace it and nothing counts twice.
@@ -107,7 +114,7 @@ def note_event(
     Event.objects.create(
         space_id=membership.space_id,
         id=source_id,
-        person_id=membership.person_id,
+        person_id=person_id or membership.person_id,
         day=day,
         kind=kind,
         target_id=target_id,

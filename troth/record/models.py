@@ -38,7 +38,9 @@ class Due(models.Model):
             # What passes or moves on by itself, wherever it is: the housekeeping's.
             models.Index(
                 fields=["at", "id"],
-                condition=models.Q(kind="gesture") | models.Q(kind="rhythm"),
+                condition=models.Q(
+                    kind__in=["gesture", "rhythm", "ritual", "appreciation", "practice"]
+                ),
                 name="due_passing",
             ),
         ]

@@ -37,6 +37,7 @@ from troth.sealing.pairing import (
     write_code,
 )
 from troth.sealing.signatures import forget_checked_signatures
+from troth.sealing.topics import topic_of, topics_of
 from troth.sealing.unlock import open_for_session, seal_for_session
 from troth.sealing.words import BadWords, Words, decode_words, encode_words
 from troth.sealing.wraps import WrapCost, WrappedKey, password_secret, unwrap_key, wrap_key
@@ -86,6 +87,8 @@ __all__ = [
     "seal_signed",
     "seal_words",
     "sign_words",
+    "topic_of",
+    "topics_of",
     "unwrap_key",
     "wrap_key",
     "write_code",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -18,11 +18,14 @@ from troth.sealing import (
     seal_grant,
     seal_words,
 )
+from troth.spaces.days import day_begins_at
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 from troth.spaces.models import Break, Invitation, Joining, Member, Space
 from troth.spaces.queries import MEMBER_TABLE
 from troth.spaces.words import MemberWords
+
+ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -132,6 +135,13 @@ def step_away(membership: Membership, is_away: bool, now: datetime) -> None:
     Member.objects.filter(space_id=membership.space_id, id=membership.member_id).update(
         is_away=is_away
     )
+
+
+@transaction.atomic
+def be_quiet(mine: Membership, is_quiet: bool, now: datetime) -> None:
+    """Be asked for nothing until the next day begins, or be asked again; for oneself alone."""
+    until = day_begins_at(mine.today(now) + ONE_DAY, mine.zone) if is_quiet else None
+    Member.objects.filter(space_id=mine.space_id, id=mine.member_id).update(quiet_until=until)
 
 
 @transaction.atomic

@@ -32,8 +32,9 @@ class Membership:
 
     `where` is how addresses name the space: "mine", "ours", or the id of one that has ended.
     On the private one stands whether the person has joined somebody, or is joined by somebody,
-    while the two haven't both confirmed. `own` is the person's private one, where this is another;
-    `has_breaks` says whether any break stands in the space, so that most need not look.
+    while the two haven't both confirmed, and until when nothing asks for anything. `own` is the
+    person's private one, where this is another; `has_breaks` says whether any break stands in the
+    space, so that most need not look.
     """
 
     space_id: UUID
@@ -49,6 +50,7 @@ class Membership:
     ended_on: date | None = None
     epoch: int = 1
     is_away: bool = False
+    quiet_until: datetime | None = None
     takes_replies: bool = True
     has_joined: bool = False
     is_joined: bool = False
@@ -76,6 +78,10 @@ class Membership:
     def context(self, table: str, row_id: UUID, author_id: UUID | None = None) -> Context:
         """Where a row of this space stands, for sealing and opening; the author is oneself."""
         return Context(table, self.space_id, row_id, author_id or self.person_id)
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether the person has said that it's enough for today."""
+        return self.quiet_until is not None and now < self.quiet_until
 
     def ring(self) -> KeyRing:
         """The keys, for a write. Raises Locked when there are none."""

@@ -24,7 +24,8 @@ class Member(models.Model):
     """A person's place in a space; the words hold what they are called there.
 
     `grants` are the space's keys, one an epoch, each for this member alone; a private space has
-    none. `version` counts what a private member's person could see change: pages poll it.
+    none. `version` counts what a private member's person could see change: pages poll it. Until
+    `quiet_until`, the beginning of a day, nothing asks a private member's person for anything.
     """
 
     pk = models.CompositePrimaryKey("space_id", "id")
@@ -36,6 +37,7 @@ class Member(models.Model):
     left_on = models.DateField(null=True)
     is_away = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
+    quiet_until = models.DateTimeField(null=True)
     grants = models.BinaryField(default=bytes)
     words = models.BinaryField()
 

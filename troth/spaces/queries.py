@@ -20,8 +20,8 @@ from troth.spaces.words import MemberWords
 MEMBER_TABLE = "spaces.member"
 # What a membership is made of, the pairing and breaks that stand in a private space included.
 MADE_OF = (
-    "space_id", "id", "person_id", "left_on", "is_away", "grants", "words", "space__kind",
-    "space__epoch", "space__made_on", "space__ended_on", "space__joining__id",
+    "space_id", "id", "person_id", "left_on", "is_away", "quiet_until", "grants", "words",
+    "space__kind", "space__epoch", "space__made_on", "space__ended_on", "space__joining__id",
     "space__invitation__joined_by", "has_breaks",
 )  # fmt: skip
 
@@ -114,6 +114,7 @@ def _membership(rows: list[Any], person: Person, bundle: Bundle | None) -> Membe
         ended_on=own.space__ended_on,
         epoch=own.space__epoch,
         is_away=own.is_away,
+        quiet_until=own.quiet_until,
         takes_replies=not isinstance(words, Unopened) and words.takes_replies,
         has_joined=own.space__joining__id is not None,
         is_joined=own.space__invitation__joined_by is not None,

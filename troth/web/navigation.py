@@ -24,6 +24,7 @@ PAIRING = ("invite", "join", "join_welcome", "words", "confirm")
 PLACES = (
     Place(_("Today"), "sun", "home:today", frozenset({"journeys", "gestures", "grounds"})),
     Place(_("Promises"), "handshake", "promises:index", frozenset({"promises", "asks"})),
+    Place(_("Practices"), "feather", "practices:index", frozenset({"practices"})),
     Place(
         _("Us"),
         "sprout",

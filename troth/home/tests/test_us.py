@@ -32,10 +32,11 @@ def diary(player: Player, where: str = "ours") -> Diary:
     return Diary(player.membership(where), timezone.now())
 
 
-def test_us_stands_in_the_way_around_between_promises_and_me(ana: Player) -> None:
+def test_us_stands_in_the_way_around_between_practices_and_me(ana: Player) -> None:
     page = ana.get("/us/").content.decode()
     places = re.findall(r'<li><a href="([^"]+)"( aria-current="page")?>', page)
-    assert [path for path, _here in places] == ["/today/", "/promises/", "/us/", "/me/"]
+    paths = ["/today/", "/promises/", "/practices/", "/us/", "/me/"]
+    assert [path for path, _here in places] == paths
     assert [path for path, here in places if here] == ["/us/"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from troth.promises.history import SAID
-from troth.promises.models import Promise
+from troth.promises.models import Ending, Promise
 from troth.promises.opening import (
     PROMISE_TABLE,
     EndingView,
@@ -81,6 +81,19 @@ def past_promises(
     further = _at(page[-1]) if len(found) > PAGE_SIZE else None
     views = opened_views([membership], page)
     return [view for view in views if not has_rested(view, now)], further
+
+
+def kept_for_me(ours: Membership, since: date) -> list[PromiseView]:
+    """What the partner kept since a day, the latest due first, PAGE_SIZE at most."""
+    said = Ending.objects.filter(
+        space_id=ours.space_id, state=State.KEPT.value, happened_on__gte=since
+    )
+    rows = shown_rows().filter(
+        space_id=ours.space_id, state=State.KEPT.value, id__in=said.values("promise_id")
+    )
+    theirs = rows.exclude(maker_id=ours.person_id).order_by(*LATEST_FIRST)
+    views = opened_views([ours], list(theirs[:PAGE_SIZE]))
+    return [view for view in views if view.state is State.KEPT]
 
 
 def _past_rows(

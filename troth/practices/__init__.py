@@ -1,0 +1,1 @@
+"""Guided scripts: practices in content files, and what somebody gives as they go through one."""

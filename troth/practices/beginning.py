@@ -1,0 +1,54 @@
+"""From beginning a run to its first page; with what was written on Today already handed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from troth.people.http import PersonRequest
+from troth.practices.actions import finish_run, go_to_step
+from troth.practices.giving.actions import Said, hand_in
+from troth.practices.pages import next_of, steps_of
+from troth.practices.phrases import why_not
+from troth.practices.queries import scene_of
+from troth.practices.rules import NotPossible, State
+from troth.practices.steps.write import Write
+from troth.spaces.ids import new_id
+from troth.spaces.membership import Membership
+
+
+def begun_with(
+    request: PersonRequest,
+    run_id: UUID,
+    mine: Membership,
+    ours: Membership | None,
+    now: datetime,
+) -> HttpResponse:
+    """On to the step where somebody is, past the first one where it was answered already."""
+    scene = scene_of(mine, ours, run_id, now)
+    text = request.POST.get("text", "").strip()
+    if scene is None or scene.run.state is State.DONE or not text:
+        return redirect("practices:run", run_id)
+    steps = steps_of(scene)
+    first = steps[0]
+    if not isinstance(first, Write) or first.id in scene.answers:
+        return redirect("practices:run", run_id)
+    form = first.form(request.POST, scene, None)
+    if not form.is_valid():
+        # Its own page says what is wrong with it, beside what was typed.
+        return redirect("practices:step", run_id, first.id)
+    try:
+        hand_in(scene, first, Said(form.cleaned_data), now, new_id(mine.today(now)))
+    except NotPossible as refused:
+        messages.error(request, why_not(refused.refusal))
+        return redirect("practices:step", run_id, first.id)
+    following = next_of(scene, steps[1:])
+    if following is None:
+        finish_run(scene, now)
+        return redirect("practices:end", run_id)
+    go_to_step(scene, following.id, now)
+    return redirect("practices:step", run_id, following.id)

@@ -1,0 +1,1 @@
+"""What is given at the steps of a run, in private first."""

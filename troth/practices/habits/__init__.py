@@ -1,0 +1,1 @@
+"""The ten habits, each with its practices and its short reads."""

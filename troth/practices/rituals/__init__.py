@@ -1,0 +1,1 @@
+"""Rituals: what somebody has picked to come round, on which days and from what time on."""

@@ -1,0 +1,1 @@
+"""Going through a practice, step by step."""

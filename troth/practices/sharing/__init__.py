@@ -1,0 +1,1 @@
+"""Handing answers over to the partner: at once, together, or when their author is ready."""

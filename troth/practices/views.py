@@ -1,0 +1,129 @@
+"""The library of practices, a practice by itself, and what one has begun."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from troth.content.habits import habits
+from troth.people.gate import unlocked
+from troth.people.http import PersonRequest
+from troth.people.private import private_page
+from troth.practices import queries
+from troth.practices.actions import PASS, Begun, answer_instead, begin_run
+from troth.practices.beginning import begun_with
+from troth.practices.pages import facts_of, shown_practice, shown_runs
+from troth.practices.phrases import why_not
+from troth.practices.rules import ForWhom, NotPossible, occasion_of
+from troth.practices.scripts import Practice, practices
+from troth.spaces.access import membership, ours
+from troth.spaces.ids import fresh_or_new, new_id
+from troth.spaces.membership import Membership
+from troth.web.forms import posted_token
+
+PAGE_SIZE = 20
+ONE_DAY = timedelta(days=1)
+
+
+def partner_space(request: PersonRequest) -> Membership | None:
+    """The shared space, unless there is none or the person has stepped away from it."""
+    shared = ours(request)
+    return None if shared is None or shared.is_away else shared
+
+
+@require_safe
+@unlocked
+def index(request: PersonRequest) -> HttpResponse:
+    """All practices by habit, and what was begun and rests."""
+    mine, now = membership(request), timezone.now()
+    by_habit = [
+        (habit, [shown_practice(each) for each in practices().values() if each.habit == habit.id])
+        for habit in habits().values()
+    ]
+    context = {
+        "by_habit": [(habit, found) for habit, found in by_habit if found],
+        "resting": shown_runs(mine, queries.open_runs(mine), now),
+        "partner": ours(request) is not None,
+    }
+    return render(request, "practices/index.html", context)
+
+
+@require_safe
+@unlocked
+def page(request: PersonRequest, practice_id: str) -> HttpResponse:
+    """Why, how, how long, for whom; then begin."""
+    practice = _found(practice_id)
+    mine, now = membership(request), timezone.now()
+    shared = partner_space(request)
+    context = {
+        **facts_of(practice),
+        "partner": shared.partner_called if shared else "",
+        "needs_two": shared is None and practice.for_whom is ForWhom.BOTH_APART,
+        "takes_two": shared is None and practice.for_whom is ForWhom.FACE_TO_FACE,
+        "token": new_id(mine.today(now)),
+    }
+    return render(request, "practices/page.html", context)
+
+
+@require_POST
+@unlocked
+def begin(request: PersonRequest, practice_id: str) -> HttpResponse:
+    """Begin it, or go on where one was."""
+    practice, mine, now = _found(practice_id), membership(request), timezone.now()
+    today = mine.today(now)
+    token = fresh_or_new(posted_token(request), today)
+    begun = Begun(practice, _occasion(request, practice, today))
+    shared = partner_space(request)
+    try:
+        run_id = begin_run(mine, shared, begun, now, token)
+    except NotPossible as problem:
+        messages.error(request, why_not(problem.refusal))
+        return redirect("practices:page", practice_id)
+    return begun_with(request, run_id, mine, shared, now)
+
+
+@require_POST
+@unlocked
+def aside(request: PersonRequest, practice_id: str) -> HttpResponse:
+    """Let what waits for me rest: nobody is told, and nobody can tell."""
+    practice, mine, now = _found(practice_id), membership(request), timezone.now()
+    today = mine.today(now)
+    token = fresh_or_new(posted_token(request), today)
+    begun = Begun(practice, _occasion(request, practice, today))
+    try:
+        answer_instead(mine, partner_space(request), begun, PASS, now, token)
+    except NotPossible as problem:
+        messages.error(request, why_not(problem.refusal))
+    else:
+        messages.success(request, _("That’s fine. Nobody is told."))
+    return redirect("home:today")
+
+
+@require_safe
+@unlocked
+@private_page
+def mine(request: PersonRequest) -> HttpResponse:
+    """What I went through, for me alone."""
+    own, now = membership(request), timezone.now()
+    views = queries.done_runs(own, None, PAGE_SIZE)
+    return render(request, "practices/mine.html", {"runs": shown_runs(own, views, now)})
+
+
+def _occasion(request: PersonRequest, practice: Practice, today: date) -> str:
+    """The time round that the form names, if it is that of now or the one before or after."""
+    near = {occasion_of(practice.rhythm, today + days * ONE_DAY) for days in (0, -1, 1, -6)}
+    named = request.POST.get("occasion", "")
+    return named if named in near else occasion_of(practice.rhythm, today)
+
+
+def _found(practice_id: str) -> Practice:
+    practice = practices().get(practice_id)
+    if practice is None:
+        raise Http404
+    return practice
