@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from troth.practices.finding import QUESTION, title_of
 from troth.practices.opening import SharedView, is_settled
 from troth.practices.queries import runs_of_occasions
 from troth.practices.sharing.pages import all_shown
-from troth.practices.sharing.queries import TOLD_AS, told_to
+from troth.practices.sharing.queries import TOLD_AS, readable, told_to
 from troth.practices.turns import ShownTurn, turns_of
 from troth.practices.words import SharedWords
 from troth.record.agenda import Agenda
@@ -62,12 +63,28 @@ def _between(
             found.append(Card(Place.THEIRS, "practices/_waits.html", {"waits": each}))
     if told:
         context = {
-            "said": all_shown(ours, told[:MOST_TOLD], now),
+            "said": all_shown(ours, _with_what_they_answer(ours, told[:MOST_TOLD]), now),
             "partner": ours.partner_at_start,
             "token": new_id(ours.today(now)),
         }
         found.append(Card(Place.THEIRS, "practices/_told.html", context))
     return found
+
+
+def _with_what_they_answer(ours: Membership, told: list[SharedView]) -> list[SharedView]:
+    """In the place of a word back one's own words, which show it below them."""
+    answered = {
+        view.id: UUID(view.words.to)
+        for view in told
+        if isinstance(view.words, SharedWords) and view.words.to
+    }
+    own = readable(ours, list(answered.values())) if answered else {}
+    found = {}
+    for view in told:
+        shown = own.get(answered[view.id]) if view.id in answered else view
+        if shown is not None:
+            found[shown.id] = shown
+    return list(found.values())
 
 
 def _still_waiting(

@@ -104,6 +104,7 @@ def _step(entry: Entry, for_whom: ForWhom) -> Step:
         prompt=entry.text("prompt"),
         hint=entry.optional_text("hint"),
         now_and_then=entry.flag("now_and_then"),
+        is_closed=entry.flag("closed"),
         reveals=_reveals(entry, for_whom) if kind.gives else (),
         **kind.own_fields(entry),
     )

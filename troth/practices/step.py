@@ -33,6 +33,7 @@ class Step:
     """One step of a script. A kind says what it reads of the file, asks, and makes of the answer.
 
     `gives`: whether an answer can come of it, with a rule of when the partner can read it.
+    `is_closed`: what is handed over stays closed on lists until its receiver opens it.
     `stands_by_itself`: what came of it stands elsewhere, and is changed there.
     """
 
@@ -44,6 +45,7 @@ class Step:
     prompt: str
     hint: str = ""
     now_and_then: bool = False
+    is_closed: bool = False
     reveals: tuple[Reveal, ...] = ()
 
     @classmethod

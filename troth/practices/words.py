@@ -48,8 +48,8 @@ class AnswerWords(Words):
 class SharedWords(Words):
     """What was handed over to the partner, of one step of one occasion.
 
-    `given_on` is an ISO date; `to` the id of the words that it replies to, "" for none; `earlier`
-    holds what troth.spaces.wording reads.
+    `given_on` is an ISO date; `to` the id of the words that it replies to, "" for none; what
+    `is_closed` its receiver opens by themselves; `earlier` holds what troth.spaces.wording reads.
     """
 
     practice: str
@@ -61,6 +61,7 @@ class SharedWords(Words):
     given_on: str
     value: tuple[str, ...] = ()
     to: str = ""
+    is_closed: bool = False
     earlier: tuple[str, ...] = ()
     taken_back: bool = False
 

@@ -70,20 +70,24 @@ def hand_in(scene: Scene, step: Step, said: Said, now: datetime, token: UUID) ->
 
 
 @transaction.atomic
-def open_to_partner(scene: Scene, step: Step, now: datetime, token: UUID) -> UUID:
-    """Hand over what its author kept until they were ready; the copy's id. Raises NotPossible."""
+def open_to_partner(scene: Scene, now: datetime) -> None:
+    """Hand over all of a run that its author kept until they were ready, in its order.
+
+    A second time it is there already. Raises NotPossible.
+    """
     _hold_both(scene, now)
-    before = queries.answers_of(scene.mine, scene.run.id).get(step.id)
-    if before is None or before.words.is_draft or scene.ours is None:
-        raise NotPossible(Refusal.ENDED)
-    if before.words.reveal != Reveal.WHEN_READY:
-        raise NotPossible(Refusal.NOT_YOURS)
-    if _stands(scene, before):
-        return UUID(before.words.copy)
-    given = Given(before.words.text, before.words.value)
-    copy = _hand_over(scene, step, given, Reveal.AT_ONCE, now, token)
-    _keep(scene.mine, scene.run, replace(before.words, copy=str(copy)), before, now)
-    return copy
+    if scene.ours is None:
+        raise NotPossible(Refusal.NEEDS_TWO)
+    answers = queries.answers_of(scene.mine, scene.run.id)
+    for step in scene.practice.steps:
+        before = answers.get(step.id)
+        if before is None or before.words.is_draft or _stands(scene, before):
+            continue
+        if before.words.reveal == Reveal.WHEN_READY:
+            given = Given(before.words.text, before.words.value)
+            token = new_id(scene.mine.today(now))
+            copy = _hand_over(scene, step, given, Reveal.AT_ONCE, now, token)
+            _keep(scene.mine, scene.run, replace(before.words, copy=str(copy)), before, now)
 
 
 def _hold_both(scene: Scene, now: datetime) -> None:
@@ -131,6 +135,7 @@ def _hand_over(
         reveal=rule,
         kind=scene.kind,
         value=given.value,
+        is_closed=step.is_closed,
     )
     return hand_over(scene.ours, handed, now, token)
 

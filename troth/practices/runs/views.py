@@ -31,7 +31,6 @@ from troth.spaces.access import look_again, membership
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import OURS
 from troth.web.answers import reads_and_writes
-from troth.web.forms import posted_token
 
 
 @reads_and_writes
@@ -107,15 +106,11 @@ def draft(request: PersonRequest, run_id: UUID, step_id: str) -> HttpResponse:
 
 @require_POST
 @unlocked
-def open_up(request: PersonRequest, run_id: UUID, step_id: str) -> HttpResponse:
+def open_up(request: PersonRequest, run_id: UUID) -> HttpResponse:
     """Let the partner read what I kept until now."""
     scene = _scene(request, run_id)
-    here = scene.practice.step(step_id)
-    if here is None or here.id not in scene.answers:
-        raise Http404
-    token = fresh_or_new(posted_token(request), scene.mine.today(scene.now))
     try:
-        open_to_partner(scene, here, scene.now, token)
+        open_to_partner(scene, scene.now)
     except NotPossible as refused:
         messages.error(request, why_not(refused.refusal))
     else:
@@ -131,14 +126,15 @@ def end(request: PersonRequest, run_id: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.finish_run(scene, scene.now)
         return redirect("practices:end", run_id)
+    answers = given_in(scene)
     context = {
         "scene": scene,
         "is_done": scene.run.state is State.DONE,
         "is_face_to_face": scene.practice.for_whom is ForWhom.FACE_TO_FACE,
-        "answers": given_in(scene),
+        "answers": answers,
+        "can_open": any(answer.can_open for answer in answers),
         "opened": opened_in(scene),
         "ways_on": ways_on(scene),
-        "token": new_id(scene.mine.today(scene.now)),
     }
     return render(request, "practices/end.html", context)
 

@@ -37,6 +37,7 @@ class Handed:
     kind: Kind
     value: tuple[str, ...] = ()
     to: str = ""
+    is_closed: bool = False
 
 
 @transaction.atomic
@@ -183,6 +184,7 @@ def _add(ours: Membership, handed: Handed, topic: UUID, now: datetime, token: UU
         given_on=today.isoformat(),
         value=handed.value,
         to=handed.to,
+        is_closed=handed.is_closed,
     )
     is_held = handed.reveal is Reveal.TOGETHER
     return SharedAnswer.objects.create(

@@ -33,7 +33,8 @@ class ShownShared:
     """`unopened` names a reason in place of the words, `mark` says that they were taken back.
 
     `reply` is the word back that stands; `care` what one tap says, empty where nothing can be
-    said back; `is_waiting`: it opens once both have answered.
+    said back; `is_waiting`: it opens once both have answered; `is_closed`: its receiver opens it by
+    themselves, on its own page.
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class ShownShared:
     mark: str = ""
     unopened: str = ""
     reply: str = ""
+    is_closed: bool = False
     care: tuple[str, ...] = ()
     earlier: tuple[ShownEarlier, ...] = ()
 
@@ -103,6 +105,7 @@ def _shown(
         prompt=words.prompt,
         text=words.text,
         reply="" if back is None or isinstance(back.words, Unopened) else back.words.text,
+        is_closed=words.is_closed and not view.is_mine,
         care=care_for(words.practice, words.step) if can_reply else (),
         earlier=_earlier(words, today),
     )
