@@ -55,10 +55,12 @@ def write_question(here: Membership, text: str, now: datetime, token: UUID) -> N
 
 @transaction.atomic
 def take_back_question(here: Membership, question: str, now: datetime) -> None:
-    """Its words go, and it isn't asked any more. Raises NotPossible."""
+    """Its words go, and it isn't asked any more. Raises NotPossible, DoesNotExist."""
     today = here.today(now)
 
     def change(words: DeckWords) -> DeckWords:
+        if all(each.id != question for each in read_own(words.own)):
+            raise DeckChoice.DoesNotExist
         own = [
             taken_back(each, today) if each.id == question and each.gone_on is None else each
             for each in read_own(words.own)

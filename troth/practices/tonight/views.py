@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -128,7 +129,10 @@ def write(request: PersonRequest) -> HttpResponse:
 @unlocked
 def take_back(request: PersonRequest, question_id: UUID) -> HttpResponse:
     """Take a question of my own out again."""
-    actions.take_back_question(_here(request), str(question_id), timezone.now())
+    try:
+        actions.take_back_question(_here(request), str(question_id), timezone.now())
+    except ObjectDoesNotExist:
+        raise Http404 from None
     messages.success(request, _("Taken out."))
     return redirect("practices:decks")
 
