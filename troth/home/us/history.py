@@ -19,13 +19,12 @@ from troth.promises.phrases import month_phrase
 from troth.record.queries import EventRow, Happened, events_page, what_happened
 from troth.spaces.membership import Membership
 from troth.web.capabilities import offered
+from troth.web.cursors import DayCursor
 from troth.web.history import HistoryLine
 
 PAGE_SIZE = 20
 # What was changed from outside isn't told, though it was read: so much of it at a time.
 MOST_BATCHES = 5
-
-Cursor = tuple[date, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +51,20 @@ class HistoryPage:
     is_mine_too: bool
 
 
-def history_page(membership: Membership, before: Cursor | None, today: date) -> HistoryPage:
+def history_page(membership: Membership, before: DayCursor | None, today: date) -> HistoryPage:
     """A page of what the capabilities tell, the latest day first."""
     shown, told, stopped = _told(membership, before)
     page = shown[:PAGE_SIZE]
     last = page[-1] if len(shown) > PAGE_SIZE else stopped
     return HistoryPage(
         months=_by_month(page, told, today),
-        further=f"{last.day.isoformat()}.{last.id}" if last else "",
+        further=DayCursor(last.day, last.id).as_text() if last else "",
         is_mine_too=any(not line.is_theirs for line in told.values()),
     )
 
 
 def _told(
-    membership: Membership, before: Cursor | None
+    membership: Membership, before: DayCursor | None
 ) -> tuple[list[EventRow], dict[UUID, HistoryLine], EventRow | None]:
     """One more than a page, where there are as many.
 
@@ -84,7 +83,7 @@ def _told(
         if not has_more or len(shown) > PAGE_SIZE:
             return shown, told, None
         last = events[-1]
-        before = last.day, last.id
+        before = DayCursor(last.day, last.id)
     return shown, told, last
 
 
@@ -92,14 +91,6 @@ def _told(
 def _may_be_told() -> Happened:
     told = (Q(may_be_told()) for _capability, may_be_told in offered("history", "may_be_told"))
     return what_happened(reduce(or_, told))
-
-
-def read_cursor(text: str) -> Cursor | None:
-    """Where a page goes on from; None for nothing. ValueError for anything else."""
-    if not text:
-        return None
-    day, _dot, row_id = text.partition(".")
-    return date.fromisoformat(day), UUID(row_id)
 
 
 def _by_month(

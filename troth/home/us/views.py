@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from troth.content.four_words import four_words
 from troth.home.forms import CalledBetweenForm
-from troth.home.us.history import Cursor, history_page, read_cursor
+from troth.home.us.history import history_page
 from troth.home.us.phrases import names, until_phrase
 from troth.home.us.queries import (
     first_to_share,
@@ -33,6 +33,7 @@ from troth.spaces.actions import change_called
 from troth.spaces.membership import Membership
 from troth.spaces.phrases import date_phrase
 from troth.web.answers import id_or_404, reads_and_writes, status_of
+from troth.web.cursors import DayCursor, read_day_cursor
 
 
 @require_safe
@@ -156,8 +157,8 @@ def _ended(request: PersonRequest, space_id: UUID) -> Membership:
     return membership(request, str(space_id))
 
 
-def _cursor(request: PersonRequest) -> Cursor | None:
+def _cursor(request: PersonRequest) -> DayCursor | None:
     try:
-        return read_cursor(request.GET.get("before", ""))
+        return read_day_cursor(request.GET.get("before", ""))
     except ValueError:
         raise Http404 from None

@@ -21,13 +21,13 @@ from troth.practices.replying import ReplyForm, said_with
 from troth.practices.rules import NotPossible, Refusal
 from troth.practices.sharing import actions, queries
 from troth.practices.sharing.pages import all_shown, as_talks, care_for
-from troth.practices.sharing.rules import Cursor, read_cursor
 from troth.record.models import Kind
 from troth.sealing import Unopened
 from troth.spaces.access import look_again, membership
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import OURS, Membership
 from troth.web.answers import reads_and_writes, status_of
+from troth.web.cursors import DayCursor, read_day_cursor
 
 
 @require_safe
@@ -49,13 +49,13 @@ def _said(request: PersonRequest, where: str) -> HttpResponse:
     if ours.is_private:
         raise Http404
     try:
-        before = read_cursor(request.GET.get("before", ""))
+        before = read_day_cursor(request.GET.get("before", ""))
     except ValueError:
         raise Http404 from None
     views, has_more = queries.between_the_two(ours, before)
     context = {
         "talks": as_talks(ours, views, now),
-        "further": Cursor(views[-1].given_on, views[-1].id).as_text() if has_more else "",
+        "further": DayCursor(views[-1].given_on, views[-1].id).as_text() if has_more else "",
         "partner": ours.partner_called,
         "has_ended": ours.has_ended,
         "here": request.path,
