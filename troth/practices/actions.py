@@ -19,7 +19,7 @@ from troth.practices.words import RunWords
 from troth.record.actions import note_event
 from troth.sealing import seal_words, topic_of
 from troth.spaces.actions import hold_space
-from troth.spaces.ids import id_for
+from troth.spaces.ids import id_for, new_id
 from troth.spaces.membership import Membership
 
 # In place of an answer: a pass is for good, the others are asked again.
@@ -54,6 +54,8 @@ def begin_run(
         _take_up_again(mine, before)
         return before.id
     today = mine.today(now)
+    if Run.objects.filter(space_id=mine.space_id, id=token).exists():
+        token = new_id(today)
     words = RunWords(
         practice=practice.id,
         occasion=begun.occasion,

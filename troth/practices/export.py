@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from troth.practices import queries
 from troth.practices.actions import erase_runs
 from troth.practices.finding import title_of
-from troth.practices.opening import AnswerView, RunView, SharedView
+from troth.practices.opening import AnswerView, Gone, RunView, SharedView
 from troth.practices.rituals.actions import erase_rituals
 from troth.practices.rituals.pages import ritual_names
 from troth.practices.rituals.queries import picked
@@ -140,7 +140,7 @@ def _shared(view: SharedView) -> dict[str, object]:
     }
     words = view.words
     if isinstance(words, Unopened):
-        return {**facts, "unopened": words.reason.value}
+        return {**facts, "unopened": "gone" if isinstance(words, Gone) else words.reason.value}
     facts |= {
         "practice": words.practice,
         "prompt": words.prompt,

@@ -19,6 +19,13 @@ SHARED_TABLE = "practices.sharedanswer"
 
 
 @dataclass(frozen=True, slots=True)
+class Gone(Unopened):
+    """Words that whoever left took back: nobody can show them again."""
+
+    reason: Reason = Reason.ALTERED
+
+
+@dataclass(frozen=True, slots=True)
 class RunView:
     id: UUID
     begun_on: date
@@ -119,6 +126,8 @@ def shared_view(ours: Membership, row: Any, met: Any = None) -> SharedView:
 
 
 def _shared_words(ours: Membership, row: Any) -> tuple[SharedWords | Unopened, int]:
+    if not row.words:
+        return Gone(), 0
     context = ours.context(SHARED_TABLE, row.id, row.person_id)
     opened = open_words(ours.keys, context, row.words, SharedWords)
     if not isinstance(opened, Opened):

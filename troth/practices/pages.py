@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from troth.content.habits import habits
 from troth.content.sources import cited
 from troth.practices import rules
+from troth.practices.actions import LATER, PASS
 from troth.practices.finding import practice_of
 from troth.practices.opening import AnswerView, RunView
 from troth.practices.phrases import for_whom_phrase, minutes_phrase, rhythm_phrase, rule_sentence
@@ -70,15 +71,21 @@ def shown_practice(practice: Practice) -> ShownPractice:
 
 
 def shown_runs(mine: Membership, views: Iterable[RunView], now: datetime) -> list[ShownRun]:
-    """Runs by what they are of; those whose script is gone are left out."""
+    """Runs by what they are of, a question by its words.
+
+    Left out are those whose script is gone, and those that were put aside for good or for tonight.
+    """
     found = []
     for view in views:
         page = reverse("practices:run", args=[view.id])
         begun = day_phrase(view.begun_on, mine.today(now))
         if isinstance(view.words, Unopened):
             found.append(ShownRun(view.id, page, "", begun, view.words.reason.name.lower()))
+        elif view.words.aside in (PASS, LATER):
+            continue
         elif practice := practice_of(view.words):
-            found.append(ShownRun(view.id, page, practice.title, begun, ""))
+            title = view.words.question or practice.title
+            found.append(ShownRun(view.id, page, title, begun, ""))
     return found
 
 
@@ -123,6 +130,15 @@ def given_in(scene: Scene) -> list[ShownAnswer]:
     known = [answer for answer in known if answer.words.step in order]
     known.sort(key=lambda answer: order.index(answer.words.step))
     return [_shown_answer(scene, answer) for answer in known]
+
+
+def drafts_in(scene: Scene) -> list[tuple[str, str]]:
+    """What was typed and never handed in: (prompt, address of the step)."""
+    return [
+        (answer.words.prompt, reverse("practices:step", args=[scene.run.id, answer.words.step]))
+        for answer in scene.answers.values()
+        if answer.words.is_draft and answer.words.text
+    ]
 
 
 def _shown_answer(scene: Scene, answer: AnswerView) -> ShownAnswer:

@@ -25,6 +25,7 @@ from troth.practices.scripts import Practice, practices
 from troth.spaces.access import membership, ours
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import Membership
+from troth.web.answers import id_or_404
 from troth.web.forms import posted_token
 
 PAGE_SIZE = 20
@@ -111,8 +112,12 @@ def aside(request: PersonRequest, practice_id: str) -> HttpResponse:
 def mine(request: PersonRequest) -> HttpResponse:
     """What I went through, for me alone."""
     own, now = membership(request), timezone.now()
-    views = queries.done_runs(own, None, PAGE_SIZE)
-    return render(request, "practices/mine.html", {"runs": shown_runs(own, views, now)})
+    before = id_or_404(request.GET.get("before"))
+    views = queries.done_runs(own, before, PAGE_SIZE + 1)
+    page = views[:PAGE_SIZE]
+    further = page[-1].id if len(views) > PAGE_SIZE else ""
+    context = {"runs": shown_runs(own, page, now), "further": further}
+    return render(request, "practices/mine.html", context)
 
 
 def _occasion(request: PersonRequest, practice: Practice, today: date) -> str:

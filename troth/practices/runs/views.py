@@ -16,10 +16,19 @@ from django.views.decorators.http import require_POST
 
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
+from troth.people.private import private_page
 from troth.practices import actions, queries
 from troth.practices.forms import CarriedForm
 from troth.practices.giving.actions import Said, hand_in, open_to_partner, save_draft
-from troth.practices.pages import given_in, is_shown, next_of, state_phrase, steps_of, ways_on
+from troth.practices.pages import (
+    drafts_in,
+    given_in,
+    is_shown,
+    next_of,
+    state_phrase,
+    steps_of,
+    ways_on,
+)
 from troth.practices.phrases import rule_sentence, why_not
 from troth.practices.rules import ForWhom, NotPossible, Refusal, Reveal, State
 from troth.practices.runs.together import opened_in
@@ -121,17 +130,33 @@ def open_up(request: PersonRequest, run_id: UUID) -> HttpResponse:
 @reads_and_writes
 @unlocked
 def end(request: PersonRequest, run_id: UUID) -> HttpResponse:
-    """What was given, who can read it, and what opened; face to face, that the two talked."""
+    """What was given, who can read it, and what opened; face to face, that the two talked.
+
+    What was done on another day stands in private, and asks for the password again.
+    """
     scene = _scene(request, run_id)
+    is_past = scene.run.begun_on != scene.mine.today(scene.now)
+    if scene.run.state is State.DONE and is_past:
+        return _past_end(request, scene)
+    return _end(request, scene)
+
+
+@private_page
+def _past_end(request: PersonRequest, scene: Scene) -> HttpResponse:
+    return _end(request, scene)
+
+
+def _end(request: PersonRequest, scene: Scene) -> HttpResponse:
     if request.method == "POST":
         actions.finish_run(scene, scene.now)
-        return redirect("practices:end", run_id)
+        return redirect("practices:end", scene.run.id)
     answers = given_in(scene)
     context = {
         "scene": scene,
         "is_done": scene.run.state is State.DONE,
         "is_face_to_face": scene.practice.for_whom is ForWhom.FACE_TO_FACE,
         "answers": answers,
+        "drafts": drafts_in(scene),
         "can_open": any(answer.can_open for answer in answers),
         "opened": opened_in(scene),
         "ways_on": ways_on(scene),

@@ -19,7 +19,7 @@ from troth.record.models import Kind
 from troth.sealing import Unopened, seal_words
 from troth.spaces.actions import hold_space, show_change_to
 from troth.spaces.days import day_begins_at
-from troth.spaces.ids import id_for
+from troth.spaces.ids import id_for, new_id
 from troth.spaces.membership import Membership
 from troth.spaces.wording import with_earlier
 
@@ -54,8 +54,11 @@ def hand_over(ours: Membership, handed: Handed, now: datetime, token: UUID) -> U
     if again is not None:
         _reword_unseen(ours, again, handed.text, handed.value)
         return again.id
-    if SharedAnswer.objects.filter(space_id=ours.space_id, id=token).exists():
-        return token
+    before = SharedAnswer.objects.filter(space_id=ours.space_id, id=token).first()
+    if before is not None:
+        if before.person_id == ours.person_id and before.topic in topics:
+            return token
+        token = new_id(ours.today(now))
     theirs = queries.theirs_unmet(ours, topics) if is_held else None
     made = _add(ours, handed, topics[0], now, token)
     if theirs is not None:

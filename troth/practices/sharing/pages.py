@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from troth.practices.finding import title_of
-from troth.practices.opening import SharedView
+from troth.practices.opening import Gone, SharedView
 from troth.practices.scripts import practices
 from troth.practices.sharing.queries import REPLY, TALKED, replies_to
 from troth.practices.steps.reply import Reply
@@ -89,6 +89,8 @@ def _shown(
         is_waiting=view.is_held and not view.has_met,
         revision=view.revision,
     )
+    if isinstance(words, Gone):
+        return replace(shown, mark=_("%(name)s took these words back.") % facts)
     if isinstance(words, Unopened):
         return replace(shown, unopened=words.reason.name.lower())
     if words.taken_back:
