@@ -54,8 +54,9 @@ def begin_run(
         _take_up_again(mine, before)
         return before.id
     today = mine.today(now)
-    if Run.objects.filter(space_id=mine.space_id, id=token).exists():
-        token = new_id(today)
+    # A token under which another run stands is of another form.
+    is_taken = Run.objects.filter(space_id=mine.space_id, id=token).exists()
+    run_id = new_id(today) if is_taken else token
     words = RunWords(
         practice=practice.id,
         occasion=begun.occasion,
@@ -66,13 +67,13 @@ def begin_run(
     )
     Run.objects.create(
         space_id=mine.space_id,
-        id=token,
+        id=run_id,
         person_id=mine.person_id,
         begun_on=today,
         topic=topic_of(ring.current, "run", *named),
-        words=seal_words(ring, mine.context(RUN_TABLE, token), words),
+        words=seal_words(ring, mine.context(RUN_TABLE, run_id), words),
     )
-    return token
+    return run_id
 
 
 @transaction.atomic

@@ -109,7 +109,7 @@ def shared_view(ours: Membership, row: Any, met: Any = None) -> SharedView:
     """Open a row; `met` is the row of the other that it names as what opened it, if there is one.
 
     Whether it has been opened isn't believed of the column alone: the other's answer has to be
-    there, signed by them, and of the same step.
+    there, signed by them, of the same step, and whichever came second has to name the first.
     """
     words, revision = _shared_words(ours, row)
     return SharedView(
@@ -142,12 +142,14 @@ def _shared_words(ours: Membership, row: Any) -> tuple[SharedWords | Unopened, i
 def _has_met(ours: Membership, row: Any, words: SharedWords | Unopened, met: Any) -> bool:
     if met is None or row.meets_id != met.id or row.person_id == met.person_id:
         return False
-    theirs, _revision = _shared_words(ours, met)
-    if isinstance(words, Unopened) or isinstance(theirs, Unopened):
+    if isinstance(words, Unopened):
         # What can't be opened shows no words, whoever looks.
         return True
-    return (words.practice, words.occasion, words.step) == (
-        theirs.practice,
-        theirs.occasion,
-        theirs.step,
-    )
+    theirs, _revision = _shared_words(ours, met)
+    if isinstance(theirs, Unopened) or _of(words) != _of(theirs):
+        return False
+    return words.meets == str(met.id) or theirs.meets == str(row.id)
+
+
+def _of(words: SharedWords) -> tuple[str, str, str]:
+    return words.practice, words.occasion, words.step

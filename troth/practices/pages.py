@@ -148,14 +148,16 @@ def _shown_answer(scene: Scene, answer: AnswerView) -> ShownAnswer:
     is_apart = step is not None and step.stands_by_itself
     can_open = words.reveal == Reveal.WHEN_READY and not standing and scene.ours is not None
     state = "" if is_apart else state_phrase(scene, answer)
-    return ShownAnswer(words.step, words.prompt, words.text, state, copy, can_open)
+    text = scene.stands(answer).text
+    return ShownAnswer(words.step, words.prompt, text, state, copy, can_open)
 
 
 def state_phrase(scene: Scene, answer: AnswerView) -> str:
     """Who can read an answer that was handed in."""
     standing = scene.copies.get(answer.words.step)
     if scene.ours is None:
-        return rule_sentence(Reveal.PRIVATE, "")
+        # Whoever it was handed over to may have read it.
+        return "" if answer.words.copy else rule_sentence(Reveal.PRIVATE, "")
     name = scene.ours.partner_called
     if standing is None:
         is_kept = answer.words.reveal == Reveal.WHEN_READY

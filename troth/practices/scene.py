@@ -11,7 +11,7 @@ from troth.practices.opening import AnswerView, RunView, SharedView
 from troth.practices.rules import Kind
 from troth.practices.scripts import Practice
 from troth.practices.step import Given, Step
-from troth.practices.words import RunWords
+from troth.practices.words import AnswerWords, RunWords, SharedWords
 from troth.record.models import Kind as RecordKind
 from troth.spaces.membership import Membership
 
@@ -43,7 +43,15 @@ class Scene:
     def given(self, step: Step) -> Given | None:
         """What was given at a step before, drafts included."""
         view = self.answers.get(step.id)
-        return Given(view.words.text, view.words.value) if view else None
+        return self.stands(view) if view else None
+
+    def stands(self, answer: AnswerView) -> Given:
+        """An answer as it reads by now: what was handed over may have been said in other words."""
+        copy = self.copies.get(answer.words.step)
+        words: AnswerWords | SharedWords = answer.words
+        if copy is not None and isinstance(copy.words, SharedWords) and not copy.is_taken_back:
+            words = copy.words
+        return Given(words.text, words.value)
 
     @property
     def kind(self) -> RecordKind:

@@ -49,7 +49,8 @@ class SharedWords(Words):
     """What was handed over to the partner, of one step of one occasion.
 
     `given_on` is an ISO date; `to` the id of the words that it replies to, "" for none; what
-    `is_closed` its receiver opens by themselves; `earlier` holds what troth.spaces.wording reads.
+    `is_closed` its receiver opens by themselves; `meets` is the id of the other's answer which it
+    opened, "" for whichever came first; `earlier` holds what troth.spaces.wording reads.
     """
 
     practice: str
@@ -62,6 +63,7 @@ class SharedWords(Words):
     value: tuple[str, ...] = ()
     to: str = ""
     is_closed: bool = False
+    meets: str = ""
     earlier: tuple[str, ...] = ()
     taken_back: bool = False
 

@@ -99,8 +99,11 @@ def _hold_both(scene: Scene, now: datetime) -> None:
 
 def _stands(scene: Scene, answer: AnswerView) -> bool:
     """Whether it was handed over, and not taken back since without a trace."""
-    if not answer.words.copy or scene.ours is None:
+    if not answer.words.copy:
         return False
+    if scene.ours is None:
+        # With whom it was shared, nothing goes on just now: nobody can tell from here.
+        return True
     return bool(queries.copies_of(scene.ours, {answer.words.step: answer}))
 
 

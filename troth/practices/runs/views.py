@@ -207,7 +207,8 @@ def _is_settled(scene: Scene, here: Step) -> bool:
     answer = scene.answers.get(here.id)
     if answer is None or answer.words.is_draft:
         return False
-    return here.stands_by_itself or here.id in scene.copies
+    is_elsewhere = scene.ours is None and bool(answer.words.copy)
+    return here.stands_by_itself or here.id in scene.copies or is_elsewhere
 
 
 def _carried(scene: Scene, here: Step) -> dict[str, object]:

@@ -55,12 +55,13 @@ def hand_over(ours: Membership, handed: Handed, now: datetime, token: UUID) -> U
         _reword_unseen(ours, again, handed.text, handed.value)
         return again.id
     before = SharedAnswer.objects.filter(space_id=ours.space_id, id=token).first()
+    if before is not None and before.person_id == ours.person_id and before.topic in topics:
+        return token
     if before is not None:
-        if before.person_id == ours.person_id and before.topic in topics:
-            return token
+        # Of another form: no words are lost for that.
         token = new_id(ours.today(now))
     theirs = queries.theirs_unmet(ours, topics) if is_held else None
-    made = _add(ours, handed, topics[0], now, token)
+    made = _add(ours, handed, topics[0], now, token, theirs)
     if theirs is not None:
         _meet(ours, made, theirs, handed.kind, now)
         return made.id
@@ -79,6 +80,9 @@ def reply(
     _hold(ours, now)
     if to.is_mine or to.is_taken_back or not to.may_be_read or isinstance(to.words, Unopened):
         raise NotPossible(Refusal.TAKEN_BACK)
+    if to.words.to:
+        # A word back has none back, or it would go on for ever.
+        raise NotPossible(Refusal.ENDED)
     before = queries.replies_to(ours, [to.id]).get(to.id)
     if before is not None:
         return before.id
@@ -117,7 +121,7 @@ def reword(
         raise NotPossible(Refusal.WORDS_CHANGED)
     if words.text == text:
         return
-    if view.is_held and not view.has_met:
+    if view.is_held and view.meets_id is None:
         _reword_unseen(ours, row, text, words.value)
         return
     earlier = with_earlier(words.earlier, words.text, ours.today(now))
@@ -136,7 +140,7 @@ def take_back(ours: Membership, shared_id: UUID, now: datetime) -> bool:
     if view.is_taken_back:
         return True
     _settle(ours, row, now)
-    if view.is_held and not view.has_met:
+    if view.is_held and view.meets_id is None:
         row.delete()
         _show(ours, now, steps=-1)
         return False
@@ -175,7 +179,15 @@ def _hold(ours: Membership, now: datetime) -> None:
         raise NotPossible(Refusal.SPACE_ENDED)
 
 
-def _add(ours: Membership, handed: Handed, topic: UUID, now: datetime, token: UUID) -> SharedAnswer:
+def _add(
+    ours: Membership,
+    handed: Handed,
+    topic: UUID,
+    now: datetime,
+    token: UUID,
+    theirs: SharedAnswer | None,
+) -> SharedAnswer:
+    """`theirs` is what it meets; who comes second signs that it was so."""
     today = ours.today(now)
     words = SharedWords(
         practice=handed.practice,
@@ -188,6 +200,7 @@ def _add(ours: Membership, handed: Handed, topic: UUID, now: datetime, token: UU
         value=handed.value,
         to=handed.to,
         is_closed=handed.is_closed,
+        meets=str(theirs.id) if theirs is not None else "",
     )
     is_held = handed.reveal is Reveal.TOGETHER
     return SharedAnswer.objects.create(

@@ -97,7 +97,8 @@ def theirs_of_step(
     """The partner's latest words of a step on that occasion that have no reply yet, if one may
     read them."""
     topics = step_topics(ours, practice_id, occasion, step_id)
-    rows = SharedAnswer.objects.filter(space_id=ours.space_id, topic__in=topics)
+    # A newer one that waits hides none that has opened: it would tell of itself.
+    rows = _both_can_read(ours).filter(topic__in=topics)
     latest = rows.exclude(person_id=ours.person_id).order_by("-given_on", "-id")[:1]
     for view in _readable(ours, latest):
         if view.words and not view.is_taken_back and not replies_to(ours, [view.id]):

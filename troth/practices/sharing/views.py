@@ -83,7 +83,7 @@ def reply(request: PersonRequest, shared_id: UUID) -> HttpResponse:
     ours, view, now = _found(request, shared_id)
     form = ReplyForm(request.POST)
     words = view.words
-    if view.is_mine or isinstance(words, Unopened):
+    if view.is_mine or isinstance(words, Unopened) or words.to:
         raise Http404
     if not form.is_valid():
         context = {
