@@ -17,7 +17,7 @@ from troth.practices.words import SharedWords
 from troth.record.actions import expect, forget_event, note_event, settle, settle_all
 from troth.record.models import Kind
 from troth.sealing import Unopened, seal_words
-from troth.spaces.actions import hold_space, show_change_to
+from troth.spaces.actions import hold_space
 from troth.spaces.days import day_begins_at
 from troth.spaces.ids import id_for, new_id
 from troth.spaces.membership import Membership
@@ -126,7 +126,6 @@ def reword(
         return
     earlier = with_earlier(words.earlier, words.text, ours.today(now))
     _reseal(ours, row, replace(words, text=text, earlier=earlier), view.revision)
-    _show(ours, now)
 
 
 @transaction.atomic
@@ -142,7 +141,6 @@ def take_back(ours: Membership, shared_id: UUID, now: datetime) -> bool:
     _settle(ours, row, now)
     if view.is_held and view.meets_id is None:
         row.delete()
-        _show(ours, now, steps=-1)
         return False
     words = view.words
     if isinstance(words, Unopened):
@@ -151,7 +149,6 @@ def take_back(ours: Membership, shared_id: UUID, now: datetime) -> bool:
     gone = replace(words, text="", value=(), earlier=(), taken_back=True)
     _reseal(ours, row, gone, view.revision)
     forget_event(ours, _event_id(row), now)
-    _show(ours, now)
     return True
 
 
@@ -227,12 +224,14 @@ def _meet(
 
 
 def _tell(ours: Membership, row: SharedAnswer, kind: Kind, now: datetime) -> None:
-    """It stands on the partner's Today: to be read, or as what waits for them."""
+    """It stands on the partner's Today: to be read, or as what waits for them.
+
+    What their pages poll stays: it would tell at what second it was handed over.
+    """
     if ours.partner is None:
         return
     at = day_begins_at(row.given_on, ours.zone)
     expect(ours, kind, row.id, at, now, person_id=ours.partner.person_id)
-    _show(ours, now)
 
 
 def _note(ours: Membership, row: SharedAnswer, kind: Kind, now: datetime) -> None:
@@ -248,11 +247,6 @@ def _event_id(row: SharedAnswer) -> UUID:
 def _settle(ours: Membership, row: SharedAnswer, now: datetime) -> None:
     for kind in TOLD_AS:
         settle(ours, kind, row.id, now)
-
-
-def _show(ours: Membership, now: datetime, steps: int = 1) -> None:
-    if ours.partner is not None:
-        show_change_to(ours.partner.person_id, now, steps)
 
 
 def _own(ours: Membership, shared_id: UUID) -> tuple[SharedAnswer, SharedView]:
