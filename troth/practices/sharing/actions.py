@@ -101,7 +101,7 @@ def note_talk(ours: Membership, kind: Kind, now: datetime, token: UUID) -> None:
         return
     handed = Handed(TALKED, "", str(token), "", "", Reveal.AT_ONCE, kind)
     topic = queries.step_topics(ours, TALKED, "", str(token))[0]
-    _note(ours, _add(ours, handed, topic, now, token), kind, now)
+    _note(ours, _add(ours, handed, topic, now, token, None), kind, now)
 
 
 @transaction.atomic
