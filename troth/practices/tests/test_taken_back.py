@@ -1,0 +1,89 @@
+"""What opens together, taken back: before it met without a trace, afterwards with a mark."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from tests.meanwhile import meanwhile
+from tests.misuse.acts import Couple, exported
+from troth.practices.models import SharedAnswer
+from troth.practices.sharing.actions import take_back
+from troth.practices.tests.acts import begin
+from troth.practices.tests.meeting import HERS, HIS, give, seen
+from troth.practices.tests.seeing import (
+    SAID,
+    THREE,
+    VALUES,
+    in_run,
+    pages_of,
+    read,
+    reply,
+    said_page,
+    together,
+)
+from troth.practices.tests.seeing import take_back as take_back_by_page
+from troth.record.models import Due
+from troth.spaces.queries import version_of
+
+
+def test_taken_back_before_it_met_it_was_never_there(two: Couple) -> None:
+    ana, ben = two
+    before, version = pages_of(ben), version_of(ben.person.id)
+    held = together(ana, HERS)
+    assert take_back_by_page(ana, held).url == "/practices/"  # type: ignore[attr-defined]
+    assert "as if it had never been given" in read(ana, "/practices/")
+    assert pages_of(ben) == before
+    assert version_of(ben.person.id) == version
+    assert not SharedAnswer.objects.exists()
+    assert not Due.objects.filter(target_id=held).exists()
+    together(ben, HIS)
+    assert HIS not in read(ana)
+
+
+def test_taken_back_after_it_opened_a_mark_stays_for_both_and_his_words_stay(
+    two: Couple,
+) -> None:
+    ana, ben = two
+    hers, his = together(ana, HERS), together(ben, HIS)
+    take_back_by_page(ana, hers)
+    ana.get("/me/")  # shows what the last step had to say
+    for player, mark in ((ana, "You took these words back."), (ben, "Ana took these words back.")):
+        for page in (SAID, said_page(hers)):
+            assert mark in read(player, page)
+            assert HERS not in read(player, page)
+        assert HIS in read(player)
+        assert HIS in read(player, said_page(his))
+    assert HERS not in exported(ben)
+    # A second time nothing changes, and there is nothing to reword any more.
+    take_back_by_page(ana, hers)
+    assert ana.get(f"{said_page(hers)}change/").status_code == 404
+    assert reply(ben, hers, care="0").status_code == 302
+    assert not SharedAnswer.objects.filter(topic__isnull=False).exclude(id__in=[hers, his]).exists()
+
+
+def test_said_anew_after_it_was_taken_back_it_waits_again(two: Couple) -> None:
+    ana, ben = two
+    run_id = begin(ana, VALUES)
+    first = in_run(ana, run_id, THREE, text=HERS)
+    take_back_by_page(ana, first)
+    second = in_run(ana, run_id, THREE, text="Rivers")
+    assert first != second
+    assert "Rivers" not in read(ben)
+    together(ben, HIS)
+    assert "Rivers" in read(ben)
+
+
+def test_taking_back_while_the_other_answers_leaves_both_right(two: Couple) -> None:
+    """Either it had opened, and a mark stays, or it hadn't, and his own waits."""
+    ana, ben = two
+    held = together(ana, HERS)
+    hers, his = ana.membership("ours"), ben.membership("ours")
+    with meanwhile(lambda: take_back(hers, held, timezone.now())):
+        give(his, HIS)
+    assert seen(hers) == []
+    assert seen(his) == [HIS]
+    give(hers, HERS)
+    mine = SharedAnswer.objects.get(person_id=ana.person.id)
+    with meanwhile(lambda: take_back(his, mine.meets_id, timezone.now())):  # type: ignore[arg-type]
+        assert take_back(hers, mine.id, timezone.now())
+    assert seen(hers) == seen(his) == ["", ""]
