@@ -36,12 +36,17 @@ def private_page(
     def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if is_password_fresh(request):
             return view(request, *args, **kwargs)
-        reads = request.method in ("GET", "HEAD")
-        ask = reverse("account_reauthenticate")
-        query = urlencode({"next": request.path if reads else reverse("home:me")})
-        return HttpResponseRedirect(f"{ask}?{query}")
+        return ask_for_password(request)
 
     return wrapper
+
+
+def ask_for_password(request: PersonRequest) -> HttpResponse:
+    """To the page that asks for it, and from there on to what was to be read."""
+    reads = request.method in ("GET", "HEAD")
+    ask = reverse("account_reauthenticate")
+    query = urlencode({"next": request.path if reads else reverse("home:me")})
+    return HttpResponseRedirect(f"{ask}?{query}")
 
 
 def is_password_fresh(request: PersonRequest) -> bool:

@@ -84,10 +84,11 @@ def answer_instead(
     aside: str,
     now: datetime,
     token: UUID,
-) -> None:
+) -> UUID:
     """Pass it, think about it, or not now: for oneself alone; nobody else can tell."""
     run_id = begin_run(mine, ours, begun, now, token)
     _set_aside(mine, run_id, aside)
+    return run_id
 
 
 @transaction.atomic
@@ -123,16 +124,20 @@ def finish_run(scene: Scene, now: datetime) -> None:
 
 
 @transaction.atomic
-def let_go_of_run(mine: Membership, run_id: UUID, now: datetime) -> None:
-    """Drop a run with what was typed in it; what was handed over stays with both.
+def let_go_of_run(scene: Scene, now: datetime) -> None:
+    """Drop a run with all that only its person can read; what was handed over stays with both.
 
-    Raises DoesNotExist for one that is over, or isn't there.
+    What comes round isn't asked again this time. Raises DoesNotExist for one that isn't there.
     """
-    row = Run.objects.select_for_update().get(
-        space_id=mine.space_id, id=run_id, state=State.OPEN.value
-    )
-    OwnAnswer.objects.filter(space_id=mine.space_id, run_id=row.id).delete()
-    row.delete()
+    row = _locked(scene)
+    view = run_view(scene.mine, row)
+    OwnAnswer.objects.filter(space_id=scene.mine.space_id, run_id=row.id).delete()
+    if not isinstance(view.words, RunWords) or not view.words.occasion:
+        row.delete()
+        return
+    row.state = State.DONE.value
+    words = replace(view.words, aside=PASS, state=row.state, step="")
+    _reseal_run(scene.mine, row, words, view.revision)
 
 
 @transaction.atomic

@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 
 from troth.people.http import PersonRequest
 from troth.practices.actions import finish_run, go_to_step
-from troth.practices.giving.actions import Said, hand_in
+from troth.practices.giving.actions import Said, hand_in, save_draft
 from troth.practices.pages import next_of, steps_of
 from troth.practices.phrases import why_not
 from troth.practices.queries import scene_of
 from troth.practices.rules import NotPossible, State
-from troth.practices.steps.write import Write
+from troth.practices.steps.write import LONGEST, Write
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
@@ -35,11 +35,13 @@ def begun_with(
         return redirect("practices:run", run_id)
     steps = steps_of(scene)
     first = steps[0]
-    if not isinstance(first, Write) or first.id in scene.answers:
+    before = scene.answers.get(first.id)
+    if not isinstance(first, Write) or (before is not None and not before.words.is_draft):
         return redirect("practices:run", run_id)
     form = first.form(request.POST, scene, None)
-    if not form.is_valid():
-        # Its own page says what is wrong with it, beside what was typed.
+    if "choose" in request.POST or not form.is_valid():
+        # On its own page, with what was typed.
+        save_draft(scene, first, text[:LONGEST], "", now)
         return redirect("practices:step", run_id, first.id)
     try:
         hand_in(scene, first, Said(form.cleaned_data), now, new_id(mine.today(now)))
@@ -52,3 +54,20 @@ def begun_with(
         return redirect("practices:end", run_id)
     go_to_step(scene, following.id, now)
     return redirect("practices:step", run_id, following.id)
+
+
+def kept_aside(
+    request: PersonRequest,
+    run_id: UUID,
+    mine: Membership,
+    ours: Membership | None,
+    now: datetime,
+) -> None:
+    """What somebody had typed before they put it aside is there when they come back to it."""
+    scene = scene_of(mine, ours, run_id, now)
+    text = request.POST.get("text", "").strip()
+    if scene is None or scene.run.state is State.DONE or not text:
+        return
+    first = steps_of(scene)[0]
+    if isinstance(first, Write):
+        save_draft(scene, first, text[:LONGEST], "", now)

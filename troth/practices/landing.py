@@ -27,6 +27,8 @@ from troth.spaces.membership import MINE, OURS, Membership
 if TYPE_CHECKING:
     from troth.practices.scene import Scene
 
+SUNDAY = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Landing:
@@ -55,9 +57,9 @@ def _need_form(data: Any, scene: Scene) -> forms.Form:
 
 def _plan_form(data: Any, scene: Scene) -> forms.Form:
     today = scene.mine.today(scene.now)
-    return _may_be_empty(
-        PlanForm(data, today=today, ours=scene.ours, initial={"when": "this-week"})
-    )
+    # On its last day this week is nearly over: what is planned then is for the next one.
+    when = "tomorrow" if today.weekday() == SUNDAY else "this-week"
+    return _may_be_empty(PlanForm(data, today=today, ours=scene.ours, initial={"when": when}))
 
 
 def _may_be_empty(form: forms.Form) -> forms.Form:

@@ -23,8 +23,11 @@ class ReplyForm(forms.Form):
 
 
 def said_with(facts: Mapping[str, Any], care: Sequence[str]) -> str:
-    """One's own words where there are some, else the word of care that was tapped; or nothing."""
-    if facts.get("text"):
-        return str(facts["text"])
+    """The word of care that was tapped, else one's own words; or nothing.
+
+    Half a sentence that somebody thought better of never goes out in its place.
+    """
     number = facts.get("care")
-    return care[number] if number is not None and number < len(care) else ""
+    if number is not None and number < len(care):
+        return str(care[number])
+    return str(facts.get("text") or "")

@@ -78,11 +78,14 @@ class NotPossible(Exception):
 
 
 def occasion_of(rhythm: Rhythm, today: date) -> str:
-    """Which time round it is: the day, or the Monday of the week; empty where each is its own."""
+    """Which time round it is: the day, or the Monday of the week; empty where each is its own.
+
+    From Saturday on it is the coming week, so that one who plans on Sunday meets one on Monday.
+    """
     if rhythm is Rhythm.DAILY:
         return today.isoformat()
     if rhythm is Rhythm.WEEKLY:
-        return monday_of(today).isoformat()
+        return monday_of(today + 2 * ONE_DAY).isoformat()
     return ""
 
 

@@ -58,6 +58,7 @@ class Practice:
         for number, step in enumerate(self.steps):
             yield ("steps", number, "prompt"), step.prompt
             yield ("steps", number, "hint"), step.hint
+            yield ("steps", number, "told"), step.told
             for place, text in step.own_texts().items():
                 yield ("steps", number, *place), text
 
@@ -103,6 +104,7 @@ def _step(entry: Entry, for_whom: ForWhom) -> Step:
         id=entry.slug(),
         prompt=entry.text("prompt"),
         hint=entry.optional_text("hint"),
+        told=entry.optional_text("told"),
         now_and_then=entry.flag("now_and_then"),
         is_closed=entry.flag("closed"),
         reveals=_reveals(entry, for_whom) if kind.gives else (),

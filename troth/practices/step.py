@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from troth.content.files import Entry
 from troth.practices.rules import Reveal
@@ -33,6 +34,7 @@ class Step:
     """One step of a script. A kind says what it reads of the file, asks, and makes of the answer.
 
     `gives`: whether an answer can come of it, with a rule of when the partner can read it.
+    `told` is what stands above it for the partner, in place of the prompt.
     `is_closed`: what is handed over stays closed on lists until its receiver opens it.
     `stands_by_itself`: what came of it stands elsewhere, and is changed there.
     """
@@ -44,6 +46,7 @@ class Step:
     id: str
     prompt: str
     hint: str = ""
+    told: str = ""
     now_and_then: bool = False
     is_closed: bool = False
     reveals: tuple[Reveal, ...] = ()
@@ -77,6 +80,11 @@ class Step:
         return None
 
     @property
+    def go_on(self) -> str:
+        """What the button says that leads to the next step."""
+        return _("Go on")
+
+    @property
     def is_answered(self) -> bool:
         """Whether an answer to it is kept, by itself or as what it became."""
         return self.gives
@@ -86,9 +94,16 @@ class Step:
         return f"practices/steps/{self.kind}.html"
 
 
+class WordsField(forms.CharField):
+    """A browser sends two characters for a new line, and counts one."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 def written(label: Any, rows: int, most: int, hint: str = "") -> forms.CharField:
     """A field for a few lines of one's own words; nothing has to be written."""
-    return forms.CharField(
+    return WordsField(
         label=label,
         required=False,
         max_length=most,

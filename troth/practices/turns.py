@@ -39,6 +39,7 @@ class ShownTurn:
     rule: str = ""
     question: str = ""
     is_begun: bool = False
+    has_choice: bool = False
     also: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
@@ -111,22 +112,35 @@ def _shown(
     if is_begun or not isinstance(first, Write):
         return turn
     rule = _rule(ours, first.reveals)
-    return replace(turn, about="", prompt=first.prompt, hint=first.hint, rule=rule)
+    has_choice = ours is not None and len(first.reveals) > 1
+    return replace(
+        turn, about="", prompt=first.prompt, hint=first.hint, rule=rule, has_choice=has_choice
+    )
 
 
 def shown_question(
     ours: Membership | None, asked: Tonight, token: str, also: Sequence[tuple[str, str]] = ()
 ) -> ShownTurn:
     return ShownTurn(
-        title=ritual_names(TONIGHT)[0],
+        title=_whose(ours, asked),
         begin=reverse("practices:answer"),
         occasion=asked.day.isoformat(),
         token=token,
         prompt=asked.text,
         rule=_rule(ours, (Reveal.TOGETHER,)),
         question=asked.question,
+        has_choice=ours is not None,
         also=also,
     )
+
+
+def _whose(ours: Membership | None, asked: Tonight) -> str:
+    """A question that one of the two wrote never speaks as if it were Troth's."""
+    if asked.whose is None:
+        return ritual_names(TONIGHT)[0]
+    if ours is None or asked.whose == ours.person_id:
+        return _("Tonight’s question, written by you")
+    return _("Tonight’s question, from %(name)s") % {"name": ours.partner_called}
 
 
 def _rule(ours: Membership | None, reveals: Sequence[Reveal]) -> str:

@@ -70,6 +70,15 @@ def hand_in(scene: Scene, step: Step, said: Said, now: datetime, token: UUID) ->
 
 
 @transaction.atomic
+def leave_out(scene: Scene, step: Step, now: datetime) -> None:
+    """Nothing at this step after all: what only its author can read goes, drafts included."""
+    hold_space(scene.mine, now)
+    before = queries.answers_of(scene.mine, scene.run.id).get(step.id)
+    if before is not None and not step.stands_by_itself and not _stands(scene, before):
+        _rows(scene.mine, before.id).delete()
+
+
+@transaction.atomic
 def open_to_partner(scene: Scene, now: datetime) -> None:
     """Hand over all of a run that its author kept until they were ready, in its order.
 
@@ -133,7 +142,7 @@ def _hand_over(
         practice=scene.practice.id,
         occasion=occasion,
         step=step.id,
-        prompt=step.prompt,
+        prompt=step.told or step.prompt,
         text=given.text,
         reveal=rule,
         kind=scene.kind,

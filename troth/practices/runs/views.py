@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -14,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from troth.people.gate import unlocked
+from troth.people.gate import READS, unlocked
 from troth.people.http import PersonRequest
-from troth.people.private import private_page
+from troth.people.private import ask_for_password, is_password_fresh
 from troth.practices import actions, queries
 from troth.practices.forms import CarriedForm
-from troth.practices.giving.actions import Said, hand_in, open_to_partner, save_draft
+from troth.practices.giving.actions import Said, hand_in, leave_out, open_to_partner, save_draft
 from troth.practices.pages import (
     drafts_in,
     given_in,
@@ -63,6 +64,8 @@ def step(request: PersonRequest, run_id: UUID, step_id: str) -> HttpResponse:
     scene = _scene(request, run_id)
     if scene.run.state is State.DONE:
         return redirect("practices:end", run_id)
+    if asked := _private_if_past(request, scene):
+        return asked
     steps = steps_of(scene)
     here = _among(steps, step_id)
     if not is_shown(scene, here):
@@ -72,6 +75,10 @@ def step(request: PersonRequest, run_id: UUID, step_id: str) -> HttpResponse:
     carried = CarriedForm(data, scene, here, initial=_carried(scene, here))
     problem = ""
     if data is not None:
+        if "rest" in data or "back" in data:
+            return _aside(scene, steps, here, data)
+        if "pass" in data:
+            leave_out(scene, here, scene.now)
         if _is_settled(scene, here) or "pass" in data:
             return _on(scene, steps, here)
         if form.is_valid() and carried.is_valid():
@@ -81,6 +88,17 @@ def step(request: PersonRequest, run_id: UUID, step_id: str) -> HttpResponse:
     context = _shown(scene, steps, here, problem) | {"form": form, "carried": carried}
     status = 422 if form.is_bound else 200
     return render(request, "practices/step.html", context, status=status)
+
+
+def _aside(scene: Scene, steps: list[Step], here: Step, data: Mapping[str, str]) -> HttpResponse:
+    """Away from a step, or back, with what is typed kept for its author."""
+    text = data.get("text", "").strip()
+    if text and here.kind == "write" and not _is_settled(scene, here):
+        save_draft(scene, here, text[:LONGEST], data.get("reveal", ""), scene.now)
+    if "rest" in data:
+        return redirect("home:today")
+    around = next_of(scene, reversed(steps[: steps.index(here)]))
+    return redirect("practices:step", scene.run.id, around.id if around else here.id)
 
 
 def _shown(scene: Scene, steps: list[Step], here: Step, problem: str) -> dict[str, object]:
@@ -135,15 +153,16 @@ def end(request: PersonRequest, run_id: UUID) -> HttpResponse:
     What was done on another day stands in private, and asks for the password again.
     """
     scene = _scene(request, run_id)
+    return _private_if_past(request, scene) or _end(request, scene)
+
+
+def _private_if_past(request: PersonRequest, scene: Scene) -> HttpResponse | None:
+    """What is for oneself alone, or of another day, asks for the password before it is shown."""
     is_past = scene.run.begun_on != scene.mine.today(scene.now)
-    if scene.run.state is State.DONE and is_past:
-        return _past_end(request, scene)
-    return _end(request, scene)
-
-
-@private_page
-def _past_end(request: PersonRequest, scene: Scene) -> HttpResponse:
-    return _end(request, scene)
+    is_private = is_past or scene.practice.for_whom is ForWhom.ONE
+    if request.method not in READS or not is_private or is_password_fresh(request):
+        return None
+    return ask_for_password(request)
 
 
 def _end(request: PersonRequest, scene: Scene) -> HttpResponse:
@@ -167,11 +186,10 @@ def _end(request: PersonRequest, scene: Scene) -> HttpResponse:
 @require_POST
 @unlocked
 def let_go(request: PersonRequest, run_id: UUID) -> HttpResponse:
-    """Drop it, with what was typed in it."""
+    """Drop it, with all in it that only I can read."""
     scene = _scene(request, run_id)
-    if scene.run.state is State.OPEN:
-        actions.let_go_of_run(scene.mine, run_id, scene.now)
-        messages.success(request, _("Let go."))
+    actions.let_go_of_run(scene, scene.now)
+    messages.success(request, _("Let go."))
     return redirect("practices:index")
 
 

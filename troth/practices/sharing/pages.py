@@ -49,7 +49,9 @@ class ShownShared:
     mark: str = ""
     unopened: str = ""
     reply: str = ""
+    reply_page: str = ""
     is_closed: bool = False
+    can_reword: bool = False
     care: tuple[str, ...] = ()
     earlier: tuple[ShownEarlier, ...] = ()
 
@@ -107,6 +109,8 @@ def _shown(
         prompt=words.prompt,
         text=words.text,
         reply="" if back is None or isinstance(back.words, Unopened) else back.words.text,
+        reply_page=reverse("practices:shared", args=[back.id]) if back and back.is_mine else "",
+        can_reword=view.is_mine and not words.value,
         is_closed=words.is_closed and not view.is_mine,
         care=care_for(words.practice, words.step) if can_reply else (),
         earlier=_earlier(words, today),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from troth.content.files import Entry
 from troth.practices.step import Place, Step
 
@@ -34,6 +36,10 @@ class Turns(Step):
             "listener": entry.text("listener"),
             "after": entry.optional_text("after"),
         }
+
+    @property
+    def go_on(self) -> str:
+        return _("Done with these turns")
 
     def own_texts(self) -> Mapping[Place, str]:
         return {

@@ -15,7 +15,6 @@ from troth.practices.queries import occasion_topics
 from troth.practices.tonight.rules import (
     Asked,
     Choices,
-    OwnQuestion,
     asked_on,
     read_changes,
     read_own,
@@ -30,15 +29,16 @@ NOBODY = Choices((), ())
 
 @dataclass(frozen=True, slots=True)
 class Tonight:
-    """`text` is the question; `run` what the person has made of it this time, if anything;
-    `has_had` whether they answered or passed it within a year before.
+    """`text` is the question, `whose` the person who wrote it, None for one of a deck; `run` what
+    the person has made of it this time, if anything; `has_had` whether they answered or passed it
+    within a year before.
     """
 
     question: str
     habit: str
     text: str
     day: date
-    is_own: bool
+    whose: UUID | None
     run: RunView | None
     has_had: bool
 
@@ -65,14 +65,14 @@ def tonight(mine: Membership, ours: Membership | None, now: datetime) -> Tonight
     known = _words_of(asked.question, of_each)
     if known is None:
         return None
-    habit, text, is_own = known
+    habit, text, whose = known
     runs = _runs(mine, here, asked, day)
     return Tonight(
         question=asked.question,
         habit=habit,
         text=text,
         day=day,
-        is_own=is_own,
+        whose=whose,
         run=next((view for view in runs if _occasion(view) == day.isoformat()), None),
         has_had=any(_is_had(view) for view in runs if _occasion(view) != day.isoformat()),
     )
@@ -107,19 +107,17 @@ def _decks() -> Sequence[Deck]:
     return list(decks().values())
 
 
-def _words_of(question: str, of_each: dict[UUID, Choices]) -> tuple[str, str, bool] | None:
-    """(habit, text, whether it is their own); None for one that is gone."""
+def _words_of(question: str, of_each: dict[UUID, Choices]) -> tuple[str, str, UUID | None] | None:
+    """(habit, text, who wrote it); None for one that is gone."""
     for deck in _decks():
         for each in deck.questions:
             if each.id == question:
-                return each.habit, each.text, False
-    own = own_questions(of_each)
-    found = next((each for each in own if each.id == question and each.text), None)
-    return ("ask-gently", found.text, True) if found else None
-
-
-def own_questions(of_each: dict[UUID, Choices]) -> list[OwnQuestion]:
-    return [each for choices in of_each.values() for each in choices.own]
+                return each.habit, each.text, None
+    for person_id, choices in of_each.items():
+        for own in choices.own:
+            if own.id == question and own.text:
+                return "ask-gently", own.text, person_id
+    return None
 
 
 def _runs(mine: Membership, here: Membership, asked: Asked, day: date) -> list[RunView]:

@@ -21,6 +21,8 @@ NOT_AGAIN_FOR = timedelta(days=371)
 # What is switched on or written counts from the day after tomorrow: wherever the two are, neither
 # has that day yet.
 COUNTS_AFTER = 2 * ONE_DAY
+# At most one of one's own in so many days, from whichever of the two.
+OWN_EVERY = 3 * ONE_DAY
 MOST_CHANGES = 40
 MOST_OWN = 100
 
@@ -140,7 +142,8 @@ def asked_on(
 
 
 def _own_of(own: Sequence[OwnQuestion], asked: Mapping[str, list[date]], now: date) -> str | None:
-    for each in own:
+    lately = [day for each in own for day in asked.get(each.id, []) if now - day < OWN_EVERY]
+    for each in own if not lately else ():
         is_there = each.written_on + COUNTS_AFTER <= now
         if is_there and each.id not in asked and (each.gone_on is None or now < each.gone_on):
             return each.id

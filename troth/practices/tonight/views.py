@@ -17,7 +17,7 @@ from troth.content.questions import decks
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.practices.actions import ASIDES, PASS, Begun, answer_instead, begin_run
-from troth.practices.beginning import begun_with
+from troth.practices.beginning import begun_with, kept_aside
 from troth.practices.finding import question_script
 from troth.practices.opening import RunView, is_settled
 from troth.practices.phrases import why_not
@@ -78,7 +78,8 @@ def aside(request: PersonRequest) -> HttpResponse:
     if said not in ASIDES:
         raise Http404
     token = fresh_or_new(posted_token(request), mine.today(now))
-    answer_instead(mine, shared, _begun(request, mine, shared), said, now, token)
+    run_id = answer_instead(mine, shared, _begun(request, mine, shared), said, now, token)
+    kept_aside(request, run_id, mine, shared, now)
     messages.success(request, _("That’s fine. Nobody is told."))
     return redirect("home:today")
 
@@ -88,22 +89,34 @@ def aside(request: PersonRequest) -> HttpResponse:
 def choose_decks(request: PersonRequest) -> HttpResponse:
     """Which decks are on for me, and questions of my own."""
     here, now = _here(request), timezone.now()
-    own = queries.choices_of(here).get(here.person_id, queries.NOBODY)
-    # What was chosen last, though it may count only from the day after tomorrow.
-    on = own.on[-1][1] if own.on else queries.on_at_first()
-    form = DecksForm(request.POST or None, initial={"decks": sorted(on)})
+    form = DecksForm(request.POST or None, initial=_on_now(here))
     if request.method == "POST" and (form.is_valid() and "switch" in request.POST):
         actions.switch_decks(here, form.cleaned_data["decks"], now)
         messages.success(request, _("Saved. It counts from the day after tomorrow."))
         return redirect("practices:decks")
+    question = OwnQuestionForm(initial={"token": new_id(here.today(now))})
+    return _decks_page(request, here, form, question)
+
+
+def _on_now(here: Membership) -> dict[str, object]:
+    """What was chosen last, though it may count only from the day after tomorrow."""
+    own = queries.choices_of(here).get(here.person_id, queries.NOBODY)
+    return {"decks": sorted(own.on[-1][1] if own.on else queries.on_at_first())}
+
+
+def _decks_page(
+    request: PersonRequest, here: Membership, form: DecksForm, question: OwnQuestionForm
+) -> HttpResponse:
+    own = queries.choices_of(here).get(here.person_id, queries.NOBODY)
     context = {
         "form": form,
         "decks": list(decks().values()),
         "own": [each for each in own.own if each.text],
-        "question": OwnQuestionForm(initial={"token": new_id(here.today(now))}),
+        "question": question,
         "partner": "" if here.is_private else here.partner_called,
     }
-    return render(request, "practices/decks.html", context, status=status_of(form))
+    status = max(status_of(form), status_of(question))
+    return render(request, "practices/decks.html", context, status=status)
 
 
 @require_POST
@@ -113,8 +126,7 @@ def write(request: PersonRequest) -> HttpResponse:
     here, now = _here(request), timezone.now()
     form = OwnQuestionForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("One question is enough, of 300 letters at most."))
-        return redirect("practices:decks")
+        return _decks_page(request, here, DecksForm(initial=_on_now(here)), form)
     token = fresh_or_new(form.cleaned_data["token"], here.today(now))
     try:
         actions.write_question(here, form.cleaned_data["text"], now, token)

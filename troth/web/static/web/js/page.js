@@ -69,6 +69,25 @@
     held = false;
   });
 
+  // Without a connection a form would lead to the browser's own page, and the words be gone.
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine || event.target.matches("[data-exit]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    speakUp(event);
+  }, true);
+
+  // What is kept while somebody types says where it couldn't be, and is tried again.
+  const drafts = () => document.querySelectorAll("[data-unkept]");
+  document.addEventListener("htmx:sendError", (event) => {
+    if (!event.target.matches?.("[data-unkept]")) return;
+    document.querySelector(event.target.getAttribute("hx-target")).textContent = event.target.dataset.unkept;
+  });
+  window.addEventListener("online", () => {
+    document.querySelector("[data-toasts] .late")?.remove();
+    for (const draft of drafts()) if (draft.value) draft.dispatchEvent(new Event("kept"));
+  });
+
   document.addEventListener("htmx:responseError", speakUp);
   document.addEventListener("htmx:sendError", speakUp);
 

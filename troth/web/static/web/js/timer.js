@@ -74,14 +74,16 @@
       word.textContent = "";
       button.textContent = timer.dataset.start;
       button.className = "button filled";
-      if (!hasEnded) return;
-      soft();
+      // A turn may be short: stopped, it is the other's.
+      if (!hasEnded && turns === 1) return;
+      if (hasEnded) soft();
       turn = (turn + 1) % turns;
       if (turn) {
         word.textContent = timer.dataset.handover;
         button.textContent = timer.dataset.next;
-      } else if (after) {
-        after.hidden = false;
+      } else {
+        word.textContent = timer.dataset.ended;
+        if (after) after.hidden = false;
       }
       button.focus();
     };
@@ -107,6 +109,13 @@
       timer.classList.toggle("dark", "dark" in timer.dataset);
       ticking = setInterval(tick, 250);
       tick();
+    });
+
+    // On the dark screen there is nothing but this button.
+    document.addEventListener("keydown", (event) => {
+      if (!ticking || !timer.classList.contains("dark")) return;
+      if (event.key === "Escape") stop(false);
+      if (event.key === "Tab") event.preventDefault();
     });
 
     // A screen that was put away lets go of the lock by itself.
