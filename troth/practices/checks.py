@@ -50,7 +50,9 @@ def _faults_of_meeting() -> Iterator[str]:
     ).exclude(person_id=OuterRef("person_id"))
     met = SharedAnswer.objects.filter(meets_id__isnull=False)
     yield from each_row(met.filter(~Exists(back)), "an answer that nothing of the other’s opened")
-    yield from each_row(met.filter(waits_until__isnull=True), "an answer that met and never waited")
+    # One of the two may have been opened by its author alone.
+    never = met.filter(waits_until__isnull=True).filter(Exists(back.filter(waits_until=None)))
+    yield from each_row(never, "an answer that met and never waited")
 
 
 def _faults_of_due() -> Iterator[str]:

@@ -136,7 +136,7 @@ def _hand_over(
     if scene.ours is None:
         raise NotPossible(Refusal.NEEDS_TWO)
     # Without an occasion each run is its own, but for what both do: they meet whenever they do it.
-    is_met = rule is Reveal.TOGETHER or scene.words.occasion
+    is_met = Reveal.TOGETHER in step.reveals or scene.words.occasion
     occasion = scene.words.occasion if is_met else str(scene.run.id)
     handed = Handed(
         practice=scene.practice.id,

@@ -44,8 +44,8 @@ class Handed:
 def hand_over(ours: Membership, handed: Handed, now: datetime, token: UUID) -> UUID:
     """Let the partner have it by its rule; the copy's id. Raises NotPossible.
 
-    What opens together meets the other's answer of that step, if it is there. Said twice, on two
-    devices, it is one answer in the later words.
+    It meets the other's answer of that step, if either waits for both. Said twice, on two devices,
+    it is one answer in the later words.
     """
     _hold(ours, now)
     topics = queries.step_topics(ours, handed.practice, handed.occasion, handed.step)
@@ -60,7 +60,7 @@ def hand_over(ours: Membership, handed: Handed, now: datetime, token: UUID) -> U
     if before is not None:
         # Of another form: no words are lost for that.
         token = new_id(ours.today(now))
-    theirs = queries.theirs_unmet(ours, topics) if is_held else None
+    theirs = queries.theirs_to_meet(ours, topics, is_held=is_held)
     made = _add(ours, handed, topics[0], now, token, theirs)
     if theirs is not None:
         _meet(ours, made, theirs, handed.kind, now)
@@ -218,8 +218,10 @@ def _meet(
     made.meets_id, theirs.meets_id = theirs.id, made.id
     for row in (made, theirs):
         row.save(update_fields=["meets_id"])
-        _note(ours, row, kind, now)
-    _settle(ours, theirs, now)
+    _note(ours, made, kind, now)
+    if theirs.waits_until is not None:
+        _note(ours, theirs, kind, now)
+        _settle(ours, theirs, now)
     _tell(ours, made, kind, now)
 
 

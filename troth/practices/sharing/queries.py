@@ -111,9 +111,20 @@ def own_unmet(ours: Membership, topics: Collection[UUID]) -> SharedAnswer | None
     return _unmet(ours, topics).filter(person_id=ours.person_id).first()
 
 
-def theirs_unmet(ours: Membership, topics: Collection[UUID]) -> SharedAnswer | None:
-    """The other's that waits for one's own, awake or asleep."""
-    return _unmet(ours, topics).exclude(person_id=ours.person_id).order_by("-id").first()
+def theirs_to_meet(
+    ours: Membership, topics: Collection[UUID], *, is_held: bool
+) -> SharedAnswer | None:
+    """The other's that waits for one's own, awake or asleep; or, where one's own waits for both
+    (`is_held`), one that they have opened by themselves.
+    """
+    rows = SharedAnswer.objects.select_for_update().filter(
+        space_id=ours.space_id, topic__in=list(topics), meets_id__isnull=True
+    )
+    if not is_held:
+        rows = rows.filter(waits_until__isnull=False)
+    theirs = rows.exclude(person_id=ours.person_id).order_by("-id")
+    # Words that were taken back open nothing.
+    return next((row for row in theirs if not shared_view(ours, row).is_taken_back), None)
 
 
 def every_readable(ours: Membership) -> Iterator[SharedView]:
