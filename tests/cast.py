@@ -49,6 +49,7 @@ OWN_PAGES = (
     "/asks/new/",
     "/practices/",
     "/practices/evening/",
+    "/practices/reliability-challenge/",
     "/practices/runs/",
     "/practices/rituals/",
     "/practices/rituals/evening/",

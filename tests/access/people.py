@@ -17,6 +17,7 @@ from troth.journeys.leaving.actions import leave
 from troth.people.session_facts import PUBLIC_ID
 from troth.practices.models import SharedAnswer
 from troth.practices.tests.acts import TOGETHER, begin, give, tell, token
+from troth.practices.tests.challenge_acts import begin_days
 from troth.promises.models import Ending
 
 # In private, to Ben, and to Fay while she was there.
@@ -69,6 +70,7 @@ def _practised(ana: Player, ben: Player) -> dict[str, UUID]:
     give(ana, done_id, "question", text=PLANTED)
     told, heard_told = tell(ana, SHARED), tell(ben, "You went to the post office")
     give(ana, begin(ana, TOGETHER), "one-need", text=PLANTED)
+    challenge = begin_days(ana, 7)
     question = token()
     facts = {"text": SHARED, "token": question}
     assert ana.post("/practices/tonight/own/", facts).status_code == 302
@@ -79,6 +81,7 @@ def _practised(ana: Player, ben: Player) -> dict[str, UUID]:
         "heard_told": heard_told,
         "held": SharedAnswer.objects.get(waits_until__isnull=False).id,
         "own_question": UUID(question),
+        "challenge": challenge,
     }
 
 

@@ -29,6 +29,7 @@ OPEN = {
     "troth.promises.forms": "the form of a promise, with which an ask is answered",
     "troth.promises.landings.rules.LandingKind": "the one list of how something lands",
     "troth.promises.opening.PromiseView": "a promise as its queries give it",
+    "troth.promises.pages": "promises ready to show, in the rows that show them everywhere",
     "troth.promises.phrases": "how due times and months read",
     "troth.promises.rules.NotPossible": "what its actions raise where something can't be said",
     "troth.promises.rhythms.rules.LASTS": "how long a rhythm lasts unless somebody says",

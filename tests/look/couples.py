@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import Player, pair
 from tests.look.asking import asks_between
+from tests.look.challenging import challenges_in
 from tests.look.grounds import told_before_leaving, told_between
 from tests.look.practising import practised_between
 from tests.look.signing_up import signed_up
@@ -64,7 +65,8 @@ def couple_players(diary_of: Open) -> tuple[dict[str, Player], dict[str, UUID]]:
     )
     _paired(players["practising"], players["practising-too"])
     practised = practised_between(players["practising"], players["practising-too"])
-    return players, {"ended": ended, **asked, **told, **said, **practised}
+    in_days = challenges_in((players["practising"], players["practising-too"]))
+    return players, {"ended": ended, **asked, **told, **said, **practised, **in_days}
 
 
 def _paired(one: Player, other: Player) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.cast import Player
 from tests.look.breaks import resting_players
+from tests.look.challenging import challenged
 from tests.look.couples import couple_players
 from tests.look.grounds import said_alone
 from tests.look.pairs import pairing_players
@@ -218,6 +219,7 @@ def _steady(diary: Diary, stage: Stage) -> None:
     stage.ids["rhythm_over"] = diary.in_a_rhythm(
         "Ten minutes in the garden", Pattern.DAILY, begun=-28
     )
+    stage.ids["challenge_over"] = challenged(diary.mine, None, 7, 20)
 
 
 def _away(diary: Diary, stage: Stage) -> None:

@@ -28,6 +28,8 @@ def todays_cards(memberships: Sequence[Membership], now: datetime) -> list[Card]
     found: list[Card] = [card for _, offer in offered("cards", "cards") for card in offer(agenda)]
     if agenda.is_on_break:
         found = [replace(card, wants_attention=False) for card in found]
+    if any(card.asks_for_promise for card in found):
+        found = [replace(card, suggestion="") for card in found]
     leads = [card for card in found if card.place is Place.LEAD]
     rest = sorted(
         (card for card in found if card.place is not Place.LEAD), key=lambda card: card.place

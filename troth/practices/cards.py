@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from troth.practices.challenges.cards import ShownChallenge, challenge_today
 from troth.practices.finding import QUESTION, title_of
 from troth.practices.opening import SharedView, is_settled
 from troth.practices.queries import runs_of_occasions
 from troth.practices.sharing.pages import all_shown
 from troth.practices.sharing.queries import TOLD_AS, readable, told_to
-from troth.practices.turns import ShownTurn, turns_of
+from troth.practices.turns import ShownTurn, beside_daily, turns_of
 from troth.practices.words import SharedWords
 from troth.record.agenda import Agenda
 from troth.record.models import Kind
@@ -39,15 +40,32 @@ class ShownWaiting:
 def cards(agenda: Agenda) -> list[Card]:
     """On a break nothing asks; what the partner told stands there all the same."""
     ours = next((each for each in agenda.memberships if each.where == OURS), None)
-    mine, found = agenda.mine(), []
+    mine = agenda.mine()
     turns: list[ShownTurn] = []
     if not agenda.is_on_break and agenda.due_in(mine, Kind.RITUAL):
         turns = turns_of(mine, ours, agenda.now)
-        found = [
-            Card(Place.DUE, "practices/_turn.html", {"turn": each}, wants_attention=True)
-            for each in turns
-        ]
+    found = _asking(turns, challenge_today(agenda))
     return [*found, *(_between(agenda, mine, ours, turns) if ours is not None else [])]
+
+
+def _asking(turns: list[ShownTurn], challenge: ShownChallenge | None) -> list[Card]:
+    """A challenge asks by itself only where nothing else does each day."""
+    found = []
+    if challenge is not None:
+        asks = not challenge.over
+        among = beside_daily(turns, challenge.title, challenge.page) if asks else None
+        if among is None:
+            name, context = "practices/_challenge.html", {"challenge": challenge}
+            found.append(
+                Card(Place.DUE, name, context, wants_attention=asks, asks_for_promise=asks)
+            )
+        else:
+            turns = among
+    asking = [
+        Card(Place.DUE, "practices/_turn.html", {"turn": each}, wants_attention=True)
+        for each in turns
+    ]
+    return [*asking, *found]
 
 
 def _between(

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from troth.practices.models import DeckChoice, OwnAnswer, Ritual, Run, SharedAnswer
+from troth.practices.rules import State
 from troth.practices.sharing.queries import TOLD_AS
 from troth.record.models import Kind
 from troth.record.queries import due_rows
@@ -39,6 +40,14 @@ def find_faults() -> Iterator[str]:
         space_id=OuterRef("space_id"), target_id=OuterRef("id"), person_id=OuterRef("person_id")
     )
     yield from each_row(Ritual.objects.filter(~Exists(due)), "a ritual that is due on no day")
+    open_run = Run.objects.filter(
+        space_id=OuterRef("space_id"),
+        id=OuterRef("target_id"),
+        person_id=OuterRef("person_id"),
+        state=State.OPEN.value,
+    )
+    own = due_rows(Kind.PRACTICE).filter(space__kind=Space.Kind.PRIVATE)
+    yield from each_row(own.filter(~Exists(open_run)), "due, and no run that is open")
     yield from _faults_of_meeting()
     yield from _faults_of_due()
 

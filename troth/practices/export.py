@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from troth.practices import queries
 from troth.practices.actions import erase_runs
+from troth.practices.challenges.rules import STEP
 from troth.practices.finding import title_of
 from troth.practices.opening import AnswerView, Gone, RunView, SharedView
 from troth.practices.rituals.actions import erase_rituals
@@ -21,7 +22,7 @@ from troth.practices.sharing.actions import erase_shared, take_back_shared
 from troth.practices.sharing.queries import REPLY, every_readable
 from troth.practices.tonight.actions import erase_choices, take_back_choices
 from troth.practices.tonight.queries import NOBODY, choices_of
-from troth.practices.words import RunWords
+from troth.practices.words import AnswerWords, RunWords
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 from troth.spaces.wording import read_earlier
@@ -124,11 +125,21 @@ def _run(view: RunView, answers: list[AnswerView]) -> dict[str, object]:
     }
     if not isinstance(view.words, RunWords):
         return {**facts, "unopened": view.words.reason.value}
-    given = [
-        {"prompt": each.words.prompt, "text": each.words.text, "is_draft": each.words.is_draft}
-        for each in answers
-    ]
-    return {**facts, "practice": view.words.practice, "answers": given}
+    facts |= {"practice": view.words.practice}
+    if view.words.days:
+        facts |= {"days": view.words.days}
+    return {**facts, "answers": [_given(each.words) for each in answers]}
+
+
+def _given(words: AnswerWords) -> dict[str, object]:
+    given: dict[str, object] = {
+        "prompt": words.prompt,
+        "text": words.text,
+        "is_draft": words.is_draft,
+    }
+    if words.step.startswith(STEP):
+        given |= {"day": words.step.removeprefix(STEP), "promise": words.value[0]}
+    return given
 
 
 def _shared(view: SharedView) -> dict[str, object]:
@@ -166,7 +177,8 @@ def _heading(membership: Membership, row: Mapping[str, Any]) -> str:
 
 def _lines_of_run(row: Mapping[str, Any]) -> Iterator[BookLine]:
     for each in row.get("answers", ()):
-        yield BookLine(each["prompt"])
+        day = each.get("day")
+        yield BookLine(full_date(date.fromisoformat(day)) if day else each["prompt"])
         yield BookLine(each["text"], is_written=True)
 
 

@@ -22,6 +22,7 @@ from troth.practices.scene import Scene
 from troth.practices.scripts import Practice
 from troth.practices.step import Step
 from troth.practices.steps.choose import Choose
+from troth.practices.words import RunWords
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 from troth.spaces.phrases import day_phrase
@@ -40,7 +41,7 @@ class ShownPractice:
 
 @dataclass(frozen=True, slots=True)
 class ShownRun:
-    """A run that rests."""
+    """A run in a list."""
 
     id: UUID
     page: str
@@ -77,7 +78,8 @@ def shown_runs(mine: Membership, views: Iterable[RunView], now: datetime) -> lis
     """
     found = []
     for view in views:
-        page = reverse("practices:run", args=[view.id])
+        is_challenge = isinstance(view.words, RunWords) and view.words.days
+        page = reverse("practices:challenge" if is_challenge else "practices:run", args=[view.id])
         begun = day_phrase(view.begun_on, mine.today(now))
         if isinstance(view.words, Unopened):
             found.append(ShownRun(view.id, page, "", begun, view.words.reason.name.lower()))
@@ -96,7 +98,7 @@ def facts_of(practice: Practice) -> dict[str, object]:
         "habit": habits()[practice.habit],
         "minutes": minutes_phrase(practice.minutes),
         "for_whom": for_whom_phrase(practice),
-        "rhythm": rhythm_phrase(practice.rhythm),
+        "rhythm": "" if practice.days else rhythm_phrase(practice.rhythm),
         "sources": cited(practice.why.sources) if practice.why else [],
     }
 

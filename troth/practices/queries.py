@@ -67,11 +67,13 @@ def scene_of(
 
     Begun with somebody else than the partner of now, or with nobody, it goes on alone.
     """
+    view = run_by_id(mine, run_id)
+    return None if view is None else scene_of_view(mine, ours, view, now)
+
+
+def run_by_id(mine: Membership, run_id: UUID) -> RunView | None:
     row = Run.objects.filter(space_id=mine.space_id, id=run_id, person_id=mine.person_id).first()
-    view = None if row is None else run_view(mine, row)
-    if view is None or not isinstance(view.words, RunWords):
-        return None
-    return scene_of_view(mine, ours, view, now)
+    return None if row is None else run_view(mine, row)
 
 
 def scene_of_view(

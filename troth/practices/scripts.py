@@ -16,7 +16,7 @@ from troth.practices.steps import kinds
 
 FOLDER = "practices"
 # Words that stand in the place of a practice in an address.
-RESERVED = frozenset({"before", "rituals", "runs", "said", "tonight"})
+RESERVED = frozenset({"before", "challenges", "rituals", "runs", "said", "tonight"})
 LONGEST_MINUTES = 90
 LONGEST_DAYS = 60
 # What goes to nobody: for oneself alone, or with one phone between the two.
@@ -143,6 +143,10 @@ def _refuse_what_cannot_be(practice: Practice, entry: Entry) -> None:
         raise entry.error("a ritual has a rhythm", "kind")
     if bool(practice.days) != (practice.kind is Kind.CHALLENGE):
         raise entry.error("a challenge, and nothing else, lasts for 'days'", "days")
+    if practice.days and [(step.kind, getattr(step, "into", "")) for step in practice.steps] != [
+        ("promise", "promises")
+    ]:
+        raise entry.error("a challenge has one step, which becomes a promise each day", "steps")
     if any(not 2 <= number <= LONGEST_DAYS for number in practice.days):
         raise entry.error(f"'days' are from 2 to {LONGEST_DAYS}", "days")
 

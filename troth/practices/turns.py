@@ -40,6 +40,7 @@ class ShownTurn:
     question: str = ""
     is_begun: bool = False
     has_choice: bool = False
+    rhythm: Rhythm = Rhythm.DAILY
     also: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
@@ -68,6 +69,17 @@ def turns_of(mine: Membership, ours: Membership | None, now: datetime) -> list[S
             begun = {name for name, run in runs.items() if run.state is State.OPEN}
             found.append(_shown(mine, ours, of_rhythm, asked, begun, now))
     return found
+
+
+def beside_daily(turns: Sequence[ShownTurn], title: str, address: str) -> list[ShownTurn] | None:
+    """The same, with one more within reach of the daily one; None where nothing daily asks."""
+    if not any(turn.rhythm is Rhythm.DAILY for turn in turns):
+        return None
+    more = (title, address)
+    return [
+        replace(turn, also=(*turn.also, more)) if turn.rhythm is Rhythm.DAILY else turn
+        for turn in turns
+    ]
 
 
 def _runs(
@@ -107,6 +119,7 @@ def _shown(
         token=token,
         about=_("You’ve begun. It goes on where you were.") if is_begun else practice.about,
         is_begun=is_begun,
+        rhythm=view.rhythm,
         also=also,
     )
     if is_begun or not isinstance(first, Write):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from troth.practices import views
+from troth.practices.challenges import views as challenges
 from troth.practices.habits import views as habits
 from troth.practices.rituals import views as rituals
 from troth.practices.runs import views as runs
@@ -13,6 +14,7 @@ from troth.practices.tonight import views as tonight
 from troth.spaces import addresses  # noqa: F401 - registers <where:…>
 
 RUN = "practices/runs/<uuid:run_id>"
+CHALLENGE = "practices/challenges/<uuid:run_id>"
 STEP = f"{RUN}/steps/<slug:step_id>"
 
 app_name = "practices"
@@ -39,6 +41,10 @@ urlpatterns = [
     path("practices/rituals/enough/", rituals.enough, name="enough"),
     path("practices/rituals/<slug:practice_id>/", rituals.pick, name="ritual"),
     path("practices/rituals/<slug:practice_id>/stop/", rituals.stop, name="stop_ritual"),
+    path(f"{CHALLENGE}/", challenges.page, name="challenge"),
+    path(f"{CHALLENGE}/not-today/", challenges.not_today, name="not_today"),
+    path(f"{CHALLENGE}/end/", challenges.end, name="end_challenge"),
+    path(f"{CHALLENGE}/stop/", challenges.stop, name="stop_challenge"),
     path("practices/said/", sharing.index, name="said"),
     path("practices/before/<where:where>/", sharing.before, name="said_before"),
     path("practices/said/<uuid:shared_id>/", sharing.page, name="shared"),
@@ -48,6 +54,7 @@ urlpatterns = [
     path("practices/<slug:practice_id>/", views.page, name="page"),
     path("practices/<slug:practice_id>/begin/", views.begin, name="begin"),
     path("practices/<slug:practice_id>/begin/aside/", views.aside, name="rest"),
+    path("practices/<slug:practice_id>/begin/days/", challenges.begin, name="begin_challenge"),
     path("habits/", habits.index, name="habits"),
     path("habits/<slug:habit_id>/", habits.page, name="habit"),
     path("reads/<slug:lesson_id>/", habits.read, name="read"),

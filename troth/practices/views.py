@@ -18,6 +18,8 @@ from troth.people.private import private_page
 from troth.practices import queries
 from troth.practices.actions import PASS, Begun, answer_instead, begin_run
 from troth.practices.beginning import begun_with
+from troth.practices.challenges.pages import begins
+from troth.practices.challenges.queries import has_run_out, is_challenge, is_running
 from troth.practices.pages import facts_of, shown_practice, shown_runs
 from troth.practices.phrases import why_not
 from troth.practices.rules import ForWhom, NotPossible, occasion_of
@@ -43,13 +45,15 @@ def partner_space(request: PersonRequest) -> Membership | None:
 def index(request: PersonRequest) -> HttpResponse:
     """All practices by habit, and what was begun and rests."""
     mine, now = membership(request), timezone.now()
+    views, today = queries.open_runs(mine), mine.today(now)
     by_habit = [
         (habit, [shown_practice(each) for each in practices().values() if each.habit == habit.id])
         for habit in habits().values()
     ]
     context = {
         "by_habit": [(habit, found) for habit, found in by_habit if found],
-        "resting": shown_runs(mine, queries.open_runs(mine), now),
+        "running": shown_runs(mine, [view for view in views if is_running(view, today)], now),
+        "resting": shown_runs(mine, [view for view in views if not is_challenge(view)], now),
         "partner": ours(request) is not None,
     }
     return render(request, "practices/index.html", context)
@@ -64,6 +68,7 @@ def page(request: PersonRequest, practice_id: str) -> HttpResponse:
     shared = partner_space(request)
     context = {
         **facts_of(practice),
+        **begins(practice, mine, now),
         "partner": shared.partner_called if shared else "",
         "needs_two": shared is None and practice.for_whom is ForWhom.BOTH_APART,
         "takes_two": shared is None and practice.for_whom is ForWhom.FACE_TO_FACE,
@@ -77,6 +82,9 @@ def page(request: PersonRequest, practice_id: str) -> HttpResponse:
 def begin(request: PersonRequest, practice_id: str) -> HttpResponse:
     """Begin it, or go on where one was."""
     practice, mine, now = _found(practice_id), membership(request), timezone.now()
+    if practice.days:
+        # First its page asks for how long.
+        return redirect("practices:page", practice_id)
     today = mine.today(now)
     token = fresh_or_new(posted_token(request), today)
     begun = Begun(practice, _occasion(request, practice, today))
@@ -112,10 +120,13 @@ def aside(request: PersonRequest, practice_id: str) -> HttpResponse:
 def mine(request: PersonRequest) -> HttpResponse:
     """What I went through, for me alone."""
     own, now = membership(request), timezone.now()
-    before = id_or_404(request.GET.get("before"))
+    before, today = id_or_404(request.GET.get("before")), own.today(now)
     views = queries.done_runs(own, before, PAGE_SIZE + 1)
     page = views[:PAGE_SIZE]
     further = page[-1].id if len(views) > PAGE_SIZE else ""
+    # What has run out counts as done: on the first page, since it is of these weeks.
+    still_open = [] if before else queries.open_runs(own)
+    page = [*(view for view in still_open if has_run_out(view, today)), *page]
     context = {"runs": shown_runs(own, page, now), "further": further}
     return render(request, "practices/mine.html", context)
 

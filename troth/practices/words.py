@@ -13,7 +13,8 @@ class RunWords(Words):
 
     `space` is the id of the shared space that it was begun with, "" for one alone; `step` the step
     that comes next, "" before the first one; `question` the words of a question from a deck, and
-    `aside` what was said in place of an answer to it: "pass", "think" or "later".
+    `aside` what was said in place of an answer to it: "pass", "think" or "later". `days`: for how
+    many, from `begun_on` on, where it is a challenge.
     """
 
     practice: str
@@ -24,6 +25,7 @@ class RunWords(Words):
     step: str = ""
     question: str = ""
     aside: str = ""
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

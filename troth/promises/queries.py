@@ -247,6 +247,15 @@ def promises_by_id(membership: Membership, ids: Iterable[UUID]) -> dict[UUID, Pr
     return {view.id: view for view in opened_views([membership], rows)}
 
 
+def promises_among(
+    memberships: Sequence[Membership], ids: Collection[str], breaks: KnownBreaks
+) -> list[PromiseView]:
+    """Those of the person's own promises, in whichever of their spaces they stand."""
+    mine = reduce(or_, (said_by_me(membership) for membership in memberships))
+    rows = list(shown_rows().filter(mine, id__in=ids)) if ids else []
+    return opened_views(memberships, rows, breaks)
+
+
 def promise_with_endings(
     membership: Membership, promise_id: UUID
 ) -> tuple[PromiseView, list[EndingView]] | None:

@@ -21,6 +21,7 @@ class Card:
     """A template of the capability with what it needs, which it reads as `card`.
 
     `suggestion` is something small that a person might promise; Today offers it with the card.
+    `asks_for_promise`: this card asks for one itself, so that Today offers no other.
     """
 
     place: Place
@@ -28,3 +29,4 @@ class Card:
     context: Mapping[str, object] = field(default_factory=dict)
     wants_attention: bool = False
     suggestion: str = ""
+    asks_for_promise: bool = False

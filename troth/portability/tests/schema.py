@@ -13,7 +13,8 @@ from tests.architecture.source import ROOT
 
 SCHEMA: dict[str, Any] = json.loads((ROOT / "docs/export.schema.json").read_text(encoding="utf-8"))
 TYPES: dict[str, type] = {
-    "object": dict, "array": list, "string": str, "boolean": bool, "null": type(None),
+    "object": dict, "array": list, "string": str, "boolean": bool, "integer": int,
+    "null": type(None),
 }  # fmt: skip
 FORMATS: dict[str, Callable[[str], object]] = {
     "date": date.fromisoformat,

@@ -196,7 +196,8 @@ def let_go(request: PersonRequest, run_id: UUID) -> HttpResponse:
 def _scene(request: PersonRequest, run_id: UUID) -> Scene:
     now: datetime = timezone.now()
     scene = queries.scene_of(membership(request), partner_space(request), run_id, now)
-    if scene is None:
+    if scene is None or scene.words.days:
+        # The days of a challenge have a page of their own.
         raise Http404
     return scene
 

@@ -1,17 +1,40 @@
-"""Ana and Ben on a Monday forenoon, in browsers of their own that stay signed in."""
+"""Ana alone, or Ana and Ben, on a Monday forenoon, in browsers that stay signed in."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from time_machine import TimeMachineFixture
 
+from tests.cast import Player
 from tests.misuse.acts import MONDAY, Couple
 from troth.people.models import AskAgain, Person
+
+MoveTo = Callable[..., None]
 
 
 @pytest.fixture
 def on_monday(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(MONDAY, tick=False)
+
+
+@pytest.fixture
+def on_day(on_monday: None, time_machine: TimeMachineFixture) -> MoveTo:
+    """So many days after this Monday, at an hour of Greenwich."""
+
+    def move(day: int, hour: int = 9, minute: int = 0) -> None:
+        at = MONDAY.replace(hour=hour, minute=minute) + timedelta(days=day)
+        time_machine.move_to(at, tick=False)
+
+    return move
+
+
+@pytest.fixture
+def one(on_monday: None, ana: Player) -> Player:
+    ana.stay()
+    return ana
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def test_our_scripts_have_no_problem(language: Path) -> None:
 
 
 NEEDS = "practices/needs-this-week.toml"
+DAYS = "practices/reliability-challenge.toml"
 PLANTED = {
     "an unknown kind of step": (NEEDS, 'kind = "scale"', 'kind = "dance"', 17, "'dance'"),
     "an unknown rule": (NEEDS, 'reveal = "together"', 'reveal = "soon"', 21, "'soon'"),
@@ -43,6 +44,9 @@ PLANTED = {
     "a ritual without a rhythm": (NEEDS, 'rhythm = "weekly"\n', "", 3, "a rhythm"),
     "days of what is no challenge": (
         NEEDS, "minutes = 5", "minutes = 5\ndays = [7]", 5, "challenge",
+    ),
+    "a challenge that asks for something else": (
+        DAYS, 'into = "promises"', 'into = "needs"', None, "a promise each day",
     ),
     "a broken file": (NEEDS, "[[steps]]", "[[steps", 15, "Expected"),
     "a question with nothing asked": (

@@ -1,0 +1,1 @@
+"""Challenges: for some days, one small promise a day."""
