@@ -98,7 +98,7 @@ def stop_challenge(challenge: Challenge, now: datetime) -> None:
     """Let it go, before its days are over; the promises stay. Raises DoesNotExist as any run."""
     mine = challenge.scene.mine
     hold_space(mine, now)
-    let_go_of_run(mine, challenge.id, now)
+    let_go_of_run(challenge.scene, now)
     settle(mine, RecordKind.PRACTICE, challenge.id, now)
 
 
