@@ -215,7 +215,7 @@ def test_evening_without_javascript(visit: Visit, couple: Couple) -> None:
     anas.go("/today/")
     write(anas, SOUP)
     at_step(anas, "evening", "nervous")
-    anas.tap("link", "Back")
+    anas.tap("button", "Back")
     at_step(anas, "evening", "appreciated")
     anas.tap("button", "Go on")
     at_step(anas, "evening", "nervous")
