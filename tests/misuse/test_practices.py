@@ -231,13 +231,13 @@ def test_what_he_polls_stands_still_whatever_she_hands_over(two: Couple) -> None
 def test_no_page_counts_who_told_how_much(two: Couple) -> None:
     """14. He wants a tally of her answers and his: six or seven, it reads alike."""
     ana, ben = two
-    for number in range(6):
-        told = tell(ana, f"Thing {number}")
+    for name in ("bread", "a walk", "rain", "the tap", "soup", "a song"):
+        told = tell(ana, f"Glad of {name}")
     pages = (SAID, "/practices/", "/us/", "/today/")
     numbers = [re.findall(r"\b\d+\b", seen(ben, page)) for page in pages]
     take_back(ana, told)
-    tell(ana, "Thing 5")
-    tell(ana, "Thing 5 again")
+    tell(ana, "Glad of a call")
+    tell(ana, "Glad of a letter")
     after = [re.findall(r"\b\d+\b", seen(ben, page)) for page in pages]
     assert [sorted(set(each)) for each in after] == [sorted(set(each)) for each in numbers]
 

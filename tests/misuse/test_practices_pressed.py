@@ -14,9 +14,10 @@ from tests.misuse.acts import MONDAY, Couple, done, exported, seen
 from troth.config.housekeeping import keep_house
 from troth.people.models import AskAgain, Person
 from troth.practices import actions
-from troth.practices.models import OwnAnswer, SharedAnswer
+from troth.practices.giving.actions import open_to_partner
+from troth.practices.models import OwnAnswer, Run, SharedAnswer
 from troth.practices.queries import scene_of
-from troth.practices.rules import NotPossible, Reveal
+from troth.practices.rules import Reveal
 from troth.practices.tests.acts import begin, tell, token
 from troth.practices.tests.seeing import (
     ASKING,
@@ -31,6 +32,7 @@ from troth.practices.tests.seeing import (
     end_page,
     form_at,
     in_run,
+    open_up,
     read,
     reply,
     said_page,
@@ -90,10 +92,7 @@ def test_a_script_changed_on_the_server_opens_nothing_given_before(two: Couple) 
     steps = tuple(replace(each, reveals=(Reveal.AT_ONCE,)) if each.gives else each
                   for each in scene.practice.steps)  # fmt: skip
     planted = replace(scene, practice=replace(scene.practice, steps=steps))
-    step = planted.practice.step(HAPPENED)
-    assert step is not None
-    with pytest.raises(NotPossible):
-        actions.open_to_partner(planted, step, MONDAY, run_id)
+    open_to_partner(planted, MONDAY)
     actions.finish_run(planted, MONDAY)
     assert HERS not in read(ben) + exported(ben)
     assert not SharedAnswer.objects.exists()
@@ -160,6 +159,19 @@ def test_on_her_open_phone_what_she_went_through_asks_for_the_password(phone: Pl
     assert "Ask instead of assume" in read(phone, "/practices/")
 
 
+def test_on_another_day_also_the_address_of_what_is_done_asks_for_it(
+    phone: Player, time_machine: TimeMachineFixture
+) -> None:
+    """20. He finds its address in her browser's memory; what remains possible that same day."""
+    run_id = Run.objects.get(state="done").id
+    assert HERS in read(phone, end_page(run_id))
+    time_machine.move_to(MONDAY + timedelta(days=1), tick=False)
+    answer: Any = phone.get(end_page(run_id))
+    assert answer["Location"].startswith("/open/")
+    assert HERS not in answer.content.decode()
+    assert f"/practices/runs/{run_id}/" not in phone.get("/practices/").content.decode()
+
+
 def test_after_the_small_cross_or_a_sign_out_nothing_opens(phone: Player) -> None:
     """21. He takes the phone once she has put it away."""
     run_id = OwnAnswer.objects.earliest("id").run_id
@@ -180,7 +192,7 @@ def test_what_he_hands_over_from_her_phone_shows_to_her(two: Couple) -> None:
     """22. He opens her kept words to himself, on her phone; what remains possible."""
     ana, ben = two
     run_id = when_ready(ana, HERS)
-    ana.post(f"{step_page(run_id, QUESTION)}open/", {"token": token()})
+    open_up(ana, run_id)
     assert "Ben can read it." in read(ana, end_page(run_id))
     (row,) = SharedAnswer.objects.all()
     take_back(ana, row.id)

@@ -19,7 +19,7 @@ from troth.spaces.queries import version_of
 VALUES, THREE = "values-we-share", "three-things"
 # One asks when they are ready, after answers that stay with them.
 ASKING, QUESTION, HAPPENED = "clarifying", "question", "happened"
-HELPS, GOOD = "what-helps-me", "what-helps"
+HELPS, GOOD, BAD = "what-helps-me", "what-helps", "what-doesnt"
 NOTICED, EFFORT = "noticing-effort", "effort"
 SAID = "/practices/said/"
 # What is somebody's to see before anything has opened.
@@ -80,9 +80,17 @@ def when_ready(player: Player, text: str) -> UUID:
     return run_id
 
 
-def open_up(player: Player, run_id: UUID, step_id: str = QUESTION) -> HttpResponse:
-    token = form_at(player, end_page(run_id)).get("token", "")
-    return player.post(f"{step_page(run_id, step_id)}open/", {"token": token})
+def open_up(player: Player, run_id: UUID) -> HttpResponse | None:
+    """Let the other read what was kept in a run, by its button; None where there is none."""
+    return player.post(open_page(run_id)) if can_open(player, run_id) else None
+
+
+def can_open(player: Player, run_id: UUID) -> bool:
+    return f'action="{open_page(run_id)}"' in player.get(end_page(run_id)).content.decode()
+
+
+def open_page(run_id: UUID) -> str:
+    return f"/practices/runs/{run_id}/open/"
 
 
 def change(player: Player, shared_id: UUID, text: str, **facts: str) -> HttpResponse:

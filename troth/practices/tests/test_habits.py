@@ -14,6 +14,8 @@ from troth.content.sources import sources
 from troth.grounds.models import Focus
 from troth.practices.scripts import practices
 
+pytestmark = pytest.mark.on_any_database
+
 LEADS = "It leads your Today"
 
 

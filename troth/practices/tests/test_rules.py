@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -19,9 +18,11 @@ from troth.practices.rules import (
     occasion_of,
     rule_for,
 )
-from troth.practices.sharing.rules import Cursor, read_cursor
+
+pytestmark = pytest.mark.on_any_database
 
 days = st.dates(date(2020, 1, 1), date(2090, 1, 1))
+asked_for = st.text("abcdefghijklmnopqrstuvwxyz-", max_size=12) | st.sampled_from(list(Reveal))
 allowed = st.lists(st.sampled_from(list(Reveal)), max_size=4, unique=True).map(tuple)
 ONE_DAY = timedelta(days=1)
 
@@ -34,7 +35,7 @@ def test_only_what_is_held_and_has_not_met_is_kept_from_the_other(
     assert readable is not (is_held and not has_met and not is_mine)
 
 
-@given(allowed, st.text(max_size=12) | st.sampled_from(list(Reveal)), st.booleans())
+@given(allowed, asked_for, st.booleans())
 def test_no_choice_goes_further_than_the_script_allows(
     rules: tuple[Reveal, ...], chosen: str, has_partner: bool
 ) -> None:
@@ -71,18 +72,3 @@ def test_what_has_no_occasion_always_comes(rhythm: Rhythm) -> None:
 
 def test_what_waits_is_awake_for_no_more_than_two_days() -> None:
     assert timedelta(hours=48) >= AWAKE_FOR
-
-
-@given(days, st.uuids())
-def test_a_cursor_reads_as_it_was_written(day: date, row_id: UUID) -> None:
-    assert read_cursor(Cursor(day, row_id).as_text()) == Cursor(day, row_id)
-
-
-def test_no_cursor_is_none() -> None:
-    assert read_cursor("") is None
-
-
-@pytest.mark.parametrize("text", ["x", "2026-11-23", "2026-11-23.", ".", "2026-13-01.5"])
-def test_what_is_no_cursor_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        read_cursor(text)

@@ -17,6 +17,8 @@ from troth.practices.script_check import script_problems
 from troth.practices.scripts import practices
 from troth.practices.steps import kinds
 
+pytestmark = pytest.mark.on_any_database
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
+import pytest
 
-from tests.meanwhile import meanwhile
 from tests.misuse.acts import Couple, exported
 from troth.practices.models import SharedAnswer
-from troth.practices.sharing.actions import take_back
 from troth.practices.tests.acts import begin
-from troth.practices.tests.meeting import HERS, HIS, give, seen
+from troth.practices.tests.meeting import HERS, HIS
 from troth.practices.tests.seeing import (
     SAID,
     THREE,
@@ -24,6 +22,8 @@ from troth.practices.tests.seeing import (
 from troth.practices.tests.seeing import take_back as take_back_by_page
 from troth.record.models import Due
 from troth.spaces.queries import version_of
+
+pytestmark = pytest.mark.on_any_database
 
 
 def test_taken_back_before_it_met_it_was_never_there(two: Couple) -> None:
@@ -71,19 +71,3 @@ def test_said_anew_after_it_was_taken_back_it_waits_again(two: Couple) -> None:
     assert "Rivers" not in read(ben)
     together(ben, HIS)
     assert "Rivers" in read(ben)
-
-
-def test_taking_back_while_the_other_answers_leaves_both_right(two: Couple) -> None:
-    """Either it had opened, and a mark stays, or it hadn't, and his own waits."""
-    ana, ben = two
-    held = together(ana, HERS)
-    hers, his = ana.membership("ours"), ben.membership("ours")
-    with meanwhile(lambda: take_back(hers, held, timezone.now())):
-        give(his, HIS)
-    assert seen(hers) == []
-    assert seen(his) == [HIS]
-    give(hers, HERS)
-    mine = SharedAnswer.objects.get(person_id=ana.person.id)
-    with meanwhile(lambda: take_back(his, mine.meets_id, timezone.now())):  # type: ignore[arg-type]
-        assert take_back(hers, mine.id, timezone.now())
-    assert seen(hers) == seen(his) == ["", ""]

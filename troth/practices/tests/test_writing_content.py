@@ -6,11 +6,15 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.source import ROOT
 from troth.content.files import CONTENT
 from troth.practices.script_check import script_problems
 from troth.practices.scripts import load_practices
 from troth.practices.steps import kinds
+
+pytestmark = pytest.mark.on_any_database
 
 PAGE = (ROOT / "docs" / "writing-content.md").read_text(encoding="utf-8")
 
