@@ -149,10 +149,10 @@ def test_a_draft_that_was_never_handed_in_goes_when_it_is_finished(two: Couple) 
     assert WORDS in page
     assert "Half a word" not in page
     assert rows_of(ana) == (1, 1, 0)
-    # Once it is over nothing is typed into it, and it isn't let go of.
+    # Once it is over nothing is typed into it; let go of, its words go too.
     assert ana.post(f"{step_page(run_id, QUESTION)}draft/", {"text": "x"}).status_code == 404
     ana.post(f"/practices/runs/{run_id}/let-go/")
-    assert rows_of(ana) == (1, 1, 0)
+    assert rows_of(ana) == (0, 0, 0)
 
 
 def test_finishing_twice_is_noted_once_and_for_oneself(two: Couple) -> None:
