@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Sequence
 
 from bench import (
+    content,
     couple,
     decade,
     export,
     memory,
     opening,
     pages,
+    practices,
     queries,
     rhythms,
     search,
@@ -30,6 +32,12 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
     ("floor_vs_empty_view", "today_vs_floor"): pages.figures,
     ("today_queries",): queries.figures,
     ("pair_page_vs_floor", "promises_page_vs_floor", "poll_vs_floor"): couple.figures,
+    (
+        "run_step_vs_floor",
+        "recall_step_vs_floor",
+        "tonight_vs_floor",
+        "today_rituals_vs_floor",
+    ): practices.figures,
     ("export_1y_vs_read",): export.figures,
     ("today_10k_vs_fresh", "promises_10k_vs_fresh", "history_page_10k_vs_fresh"): decade.figures,
     ("pg_today_vs_sqlite_today",): decade.figures_of_postgres,
@@ -38,6 +46,7 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
     ("today_c16_vs_c1",): throughput.figures,
     ("first_visit_kb", "repeat_visit_kb"): transfer.figures,
     ("server_rss_mb",): memory.figures,
+    ("check_content_s",): content.figures,
     ("cold_start_s",): start.figures,
 }
 

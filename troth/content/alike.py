@@ -1,9 +1,10 @@
 """Finds prompts that ask nearly the same in other words: by their meanings and by who does what."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice, product
+from typing import TypeVar
 
 from troth.content.files import CONTENT, DEFAULT_LANGUAGE
 from troth.content.lexicon import NOT, Lexicon, load_lexicon, stem, words_of
@@ -58,10 +59,11 @@ class Reading:
     weight: float
 
 
-Placed = tuple[str, Reading]
+Key = TypeVar("Key", bound=Hashable)
+Placed = tuple[Key, Reading]
 
 
-def nearly_alike(prompts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def nearly_alike(prompts: Mapping[Key, str]) -> Iterator[tuple[Key, Key]]:
     """Pairs of keys whose (English) texts ask the same, each once, in the order of the keys.
 
     What is said of two doesn't depend on the others, but of very many only the likeliest are tried.
@@ -77,17 +79,19 @@ def nearly_alike(prompts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield from sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
 
-def _neighbours(readings: Mapping[str, Sequence[Reading]]) -> Iterator[tuple[Placed, Placed]]:
+def _neighbours(
+    readings: Mapping[Key, Sequence[Reading]],
+) -> Iterator[tuple[Placed[Key], Placed[Key]]]:
     """Those that share one of their rarer meanings: any others have too little in common."""
     placed = [(where, reading) for where, several in readings.items() for reading in several]
     how_often = Counter(meaning for _, reading in placed for meaning in reading.weights)
     most = max(MOST_TRIED // (len(placed) or 1), 10)
-    by_meaning: dict[str, list[tuple[float, Placed]]] = defaultdict(list)
+    by_meaning: dict[str, list[tuple[float, Placed[Key]]]] = defaultdict(list)
     for here in placed:
         reading = here[1]
         weight = reading.weight
         left = weight + ROUNDING
-        met: dict[int, Placed] = {}
+        met: dict[int, Placed[Key]] = {}
         for meaning in sorted(reading.weights, key=lambda it: (how_often[it], it)):
             # What two prompts share weighs at least this much of each, so it can't all come later.
             if left < ALIKE * weight:

@@ -19,8 +19,12 @@ class Talk:
         self._name = f"{folder.name}/{name}"
         self._text = (folder / name).read_text(encoding="utf-8")
 
+    def where(self, place: Place) -> str:
+        """Its file and line."""
+        return f"{self._name}:{line_of(self._text, place)}"
+
     def at(self, place: Place, problem: str) -> str:
-        return f"{self._name}:{line_of(self._text, place)}: {problem}"
+        return f"{self.where(place)}: {problem}"
 
     def voice(self, texts: Iterable[tuple[Place, str]]) -> Iterator[str]:
         """What in the texts goes against the voice, and whether all of it is hard to read."""

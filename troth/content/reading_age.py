@@ -1,6 +1,7 @@
 """How old a reader has to be: Flesch and Kincaid's grade, plus the years before school."""
 
 import re
+from functools import cache
 
 YEARS_BEFORE_SCHOOL = 5
 OLDEST = 12  # years
@@ -28,6 +29,7 @@ def reading_age(text: str) -> float | None:
     return grade + YEARS_BEFORE_SCHOOL
 
 
+@cache
 def _syllables(word: str) -> int:
     bare = _SILENT.sub("", word) if len(word) > 3 else word
     return max(1, len(_VOWELS.findall(bare)))

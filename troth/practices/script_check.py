@@ -11,6 +11,10 @@ from troth.content.files import ContentError
 from troth.content.questions import load_decks
 from troth.content.sources import Source, load_sources
 from troth.practices.scripts import FOLDER, RESERVED, Practice, load_practices
+from troth.practices.step import Place
+
+# A prompt by where it stands.
+_Asked = tuple[Talk, Place]
 
 
 def script_problems(folder: Path) -> Iterator[str]:
@@ -39,12 +43,11 @@ def _alike(
     folder: Path, practices: Mapping[str, Practice], talks: Mapping[str, Talk]
 ) -> Iterator[str]:
     """No two questions that ask the same: of what is answered, and of all decks."""
-    prompts: dict[str, str] = {}
+    prompts: dict[_Asked, str] = {}
     for practice in practices.values():
         for number, step in enumerate(practice.steps):
             if step.gives:
-                where = talks[practice.id].at(("steps", number, "prompt"), "").rstrip(": ")
-                prompts[where] = step.prompt
+                prompts[talks[practice.id], ("steps", number, "prompt")] = step.prompt
     try:
         decks = load_decks(folder)
     except ContentError:
@@ -53,6 +56,10 @@ def _alike(
     for deck in decks.values():
         talk = Talk(folder / "questions", f"{deck.id}.toml")
         for number, question in enumerate(deck.questions):
-            prompts[talk.at(("questions", number, "text"), "").rstrip(": ")] = question.text
+            prompts[talk, ("questions", number, "text")] = question.text
     for one, other in nearly_alike(prompts):
-        yield f"{one}: asks nearly the same as {other}: “{prompts[one]}” “{prompts[other]}”"
+        # Lines are looked for where they are said: of thousands it would take seconds.
+        (talk, place), (other_talk, other_place) = one, other
+        there = other_talk.where(other_place)
+        problem = f"asks nearly the same as {there}: “{prompts[one]}” “{prompts[other]}”"
+        yield talk.at(place, problem)
