@@ -19,6 +19,7 @@ from troth.people.queries import person_with_bundles
 from troth.sealing import Unopened, open_bundle
 from troth.simulation.plan import DAYS, half_a_year
 from troth.simulation.plan_asks import half_a_year_of_asks
+from troth.simulation.practising import tell_practices
 from troth.simulation.steady import tell_break, tell_what_goes_on
 from troth.simulation.telling import MadeUp, tell_ask, tell_promise, token_at
 from troth.spaces.days import day_begins_at, local_day
@@ -92,6 +93,7 @@ def _live(new: list[_New], began: datetime, today: date, now: datetime) -> None:
     for ask in half_a_year_of_asks(today, ZONE, SEED):
         tell_ask(two, ask, now)
     tell_what_goes_on(two, today, ZONE, now)
+    tell_practices(two, today, ZONE, SEED, now)
     settle_faded(now)
 
 

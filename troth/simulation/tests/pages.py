@@ -26,5 +26,6 @@ def todays_page_of(player: Player, other: str) -> None:
         f"to {other}",
         "released",
         "kept",
+        f"{other} told you",
     ):
         assert said in page, said

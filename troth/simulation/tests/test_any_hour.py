@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from troth.asks.models import Answer, Ask
+from troth.practices.models import Run, SharedAnswer
 from troth.promises.models import Ending, Landing, Promise
 from troth.simulation.demo import make_demo
 from troth.simulation.tests.pages import signed_in, todays_page_of
@@ -28,6 +29,8 @@ def test_any_hour_of_any_day_is_good_to_begin(db: None, day: int, hour: int, min
         Landing.objects.filter(recorded_on__gt=today),
         Ask.objects.filter(asked_on__gte=today),
         Answer.objects.filter(answered_on__gt=today),
+        Run.objects.filter(begun_on__gte=today),
+        SharedAnswer.objects.filter(given_on__gte=today),
     ):
         assert not rows.exists()
     with time_machine.travel(now):

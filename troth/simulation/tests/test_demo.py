@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,11 @@ from troth.asks.queries import own_answers, readable_asks, shown_asks
 from troth.asks.rules import AnswerKind
 from troth.grounds.models import Focus
 from troth.people.models import Person
+from troth.practices.models import Ritual, Run, SharedAnswer
+from troth.practices.queries import all_runs
+from troth.practices.rules import Reveal
+from troth.practices.rules import State as RunState
+from troth.practices.sharing.queries import between_the_two, every_readable
 from troth.promises.landings.queries import LandingView, landings_by_promise
 from troth.promises.landings.rules import LandingKind
 from troth.promises.models import Ending, Landing, Promise
@@ -27,6 +33,7 @@ from troth.promises.queries import all_promises
 from troth.promises.rules import Standing, State
 from troth.record.models import Due, Event
 from troth.sealing import Unopened
+from troth.simulation import lines_practices
 from troth.simulation.demo import make_demo
 from troth.simulation.tests.pages import signed_in, todays_page_of
 from troth.spaces.membership import Membership
@@ -34,7 +41,7 @@ from troth.spaces.models import Invitation, Joining
 from troth.web.capabilities import offered
 
 NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)
-STORED = (Person, Promise, Ending, Landing, Ask, Answer, SetAside, Due, Event)
+STORED = (Person, Promise, Ending, Landing, Ask, Answer, SetAside, Run, SharedAnswer, Due, Event)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +93,8 @@ def test_nothing_is_left_unopened(couple: tuple[Player, Player]) -> None:
         said: list[LandingView | AskView | AnswerView] = [*landings(ours), *own_answers(ours)]
         said += readable_asks(ours, NOW)
         assert not any(isinstance(each.words, Unopened) for each in said)
+        assert not any(isinstance(run.words, Unopened) for run, _ in all_runs(player.membership()))
+        assert not any(isinstance(each.words, Unopened) for each in every_readable(ours))
 
 
 def test_each_way_to_end_occurs(couple: tuple[Player, Player]) -> None:
@@ -155,6 +164,60 @@ def test_each_answer_to_an_ask_occurs(couple: tuple[Player, Player]) -> None:
         assert kinds == {kind.value for kind in AnswerKind}
         assert sum(view.answer is None for view in mine) == 1
         assert Ask.objects.filter(asker_id=ours.person_id, is_taken_back=True).exists()
+
+
+def test_each_told_the_other_things_and_had_words_back(couple: tuple[Player, Player]) -> None:
+    for player in couple:
+        ours = player.membership("ours")
+        told = [each for each in every_readable(ours) if each.is_mine]
+        words = [each.words for each in told if not isinstance(each.words, Unopened)]
+        assert len([each for each in words if each.practice in ("evening", "morning")]) > 30
+        assert len([each for each in words if each.practice == "weekly-plan"]) > 3
+        assert len([each for each in words if each.to]) > 3
+        assert len([each for each in told if each.has_met]) > 5
+
+
+def test_each_went_through_practices_one_kept_something_and_one_rests(
+    couple: tuple[Player, Player],
+) -> None:
+    resting = [player.name for player in couple if RunState.OPEN in states_of(player)]
+    assert resting == ["Demo"]
+    for player, copies in zip(couple, (0, 1), strict=True):
+        given = [each.words for _, answers in all_runs(player.membership()) for each in answers]
+        kept = [each for each in given if each.reveal == Reveal.WHEN_READY]
+        assert len(kept) == 2
+        assert sum(bool(each.copy) for each in kept) == copies
+        assert Ritual.objects.filter(person_id=player.person.id).count() == 2
+
+
+def states_of(player: Player) -> set[RunState]:
+    return {run.state for run, _ in all_runs(player.membership())}
+
+
+def test_what_they_told_each_other_stands_on_one_page(couple: tuple[Player, Player]) -> None:
+    for player, other in zip(couple, reversed(couple), strict=True):
+        page = text_of(player.get("/practices/said/"))
+        assert page.count(f"{other.name}, ") > 3
+        assert page.count("you, ") > 3
+        assert between_the_two(player.membership("ours"), None)[1]
+
+
+def test_the_plan_for_the_week_stands_among_plans_and_needs(couple: tuple[Player, Player]) -> None:
+    for player, week in zip(couple, lines_practices.THIS_WEEK, strict=True):
+        assert week.plan in html.unescape(text_of(player.get("/plans/")))
+        assert week.need in html.unescape(text_of(player.get("/needs/")))
+
+
+def test_question_of_yesterday_waits_for_the_one_who_has_not_answered(
+    couple: tuple[Player, Player],
+) -> None:
+    demo, sample = couple
+    found = [each for each in every_readable(sample.membership("ours")) if each.is_awake(NOW)]
+    (waiting,) = [each for each in found if each.is_mine]
+    assert not isinstance(waiting.words, Unopened)
+    page = html.unescape(text_of(demo.get("/today/")))
+    assert waiting.words.prompt in page
+    assert waiting.words.text not in page
 
 
 def test_record_agrees_with_what_was_done(couple: tuple[Player, Player]) -> None:

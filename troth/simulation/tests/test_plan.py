@@ -11,12 +11,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from troth.asks.hard_words import seems_hard
+from troth.content.questions import ON_FROM_THE_START, decks
 from troth.promises.big_words import seems_big
 from troth.promises.due import DueKind
 from troth.promises.landings.rules import LandingKind
-from troth.simulation import lines, lines_asked, lines_between
+from troth.simulation import lines, lines_asked, lines_between, lines_practices, lines_tonight
 from troth.simulation.plan import ALONE, BETWEEN, Fate, half_a_year
 from troth.simulation.plan_asks import AskFate, half_a_year_of_asks
+from troth.simulation.plan_practices import (
+    half_a_year_of_evenings,
+    half_a_year_of_lines,
+    half_a_year_of_weeks,
+)
 
 TODAY = date(2026, 11, 25)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -30,10 +36,23 @@ SAID = [
 ASKED = [
     text for each in (*lines_asked.ASKS, *chain(*lines_asked.LATEST)) for text in astuple(each)
 ]
+WEEKS = [
+    text for each in (*lines_practices.WEEKS, *lines_practices.THIS_WEEK) for text in astuple(each)
+]
+WRITTEN = [
+    *(*lines_practices.GLAD_OF, *lines_practices.INTENTIONS, lines_practices.SAW, *WEEKS),
+    *chain(*lines_practices.WHAT_HELPS, *lines_tonight.ANSWERS.values()),
+]
 
 
 def test_a_seed_always_tells_the_same() -> None:
-    for tell in (half_a_year, half_a_year_of_asks):
+    for tell in (
+        half_a_year,
+        half_a_year_of_asks,
+        half_a_year_of_lines,
+        half_a_year_of_weeks,
+        half_a_year_of_evenings,
+    ):
         assert tell(TODAY, ZONE, 3) == tell(TODAY, ZONE, 3)
         assert tell(TODAY, ZONE, 3) != tell(TODAY, ZONE, 4)
 
@@ -79,6 +98,11 @@ def test_nothing_is_said_twice_in_a_week(seed: int) -> None:
         said[promise.text].append(promise.made_at)
     for ask in half_a_year_of_asks(TODAY, ZONE, seed):
         said[ask.lines.text].append(ask.asked_at)
+    for line in half_a_year_of_lines(TODAY, ZONE, seed):
+        for text in filter(None, (line.text, line.back)):
+            said[text].append(line.at)
+    for week in half_a_year_of_weeks(TODAY, ZONE, seed):
+        said[week.lines.plan].append(week.at)
     for times in said.values():
         in_order = sorted(times)
         for earlier, later in pairwise(in_order):
@@ -94,11 +118,24 @@ def test_nothing_is_said_before_it_is_meant_or_after_today(day: int) -> None:
         assert planned.made_at < planned.due.instant() or is_week_already_over
     for ask in half_a_year_of_asks(today, ZONE, 7):
         assert ask.asked_at.date() < today < ask.due_on or ask.is_kept
+    times = [each.at for each in half_a_year_of_lines(today, ZONE, 7)]
+    times += [each.at for each in half_a_year_of_weeks(today, ZONE, 7)]
+    times += [each.at for each in half_a_year_of_evenings(today, ZONE, 7)]
+    assert max(times).date() < today
 
 
 def test_promises_are_many_and_different() -> None:
     assert len(set(SAID)) == len(SAID) >= 160
     assert len({text for text in ASKED if text}) == len([text for text in ASKED if text])
+
+
+def test_what_is_written_in_practices_is_different_each_time() -> None:
+    assert len(set(WRITTEN)) == len(WRITTEN) >= 120
+
+
+def test_both_have_an_answer_to_each_question_that_is_on_from_the_start() -> None:
+    on = [deck for deck in decks().values() if deck.depth <= ON_FROM_THE_START]
+    assert lines_tonight.ANSWERS.keys() == {each.id for deck in on for each in deck.questions}
 
 
 def test_no_promise_sounds_too_big() -> None:
@@ -116,6 +153,8 @@ def test_words_keep_to_the_voice() -> None:
     for line in (
         *SAID,
         *ASKED,
+        *WRITTEN,
+        *chain(*lines_practices.WORDS_BACK.values()),
         *(cue for _, cue in PROMISED),
         *(text for text, _ in lines_between.REWORDED),
         *lines.OWNED,
