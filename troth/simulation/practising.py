@@ -126,15 +126,13 @@ def _tell_evenings(two: Two, evenings: Sequence[Evening], today: date) -> None:
 
 
 def _tell_what_helps(made_up: MadeUp, who: int, at: datetime) -> None:
-    """Kept until its author is ready: the one still keeps it, the other has opened a part."""
+    """Kept until its author is ready: the one still keeps it, the other has opened it."""
     helps, does_not = WHAT_HELPS[who]
     given = {"what-helps": {"text": helps}, "what-doesnt": {"text": does_not}}
     run_id = _go_through(made_up, _begun(made_up, "what-helps-me", at), given, at)
     if who:
         then = at + SOME_DAYS
-        scene = _scene(made_up, run_id, then)
-        step = _step(scene, "what-helps")
-        open_to_partner(scene, step, then, token_at(made_up.ours, then))
+        open_to_partner(_scene(made_up, run_id, then), then)
 
 
 def _let_one_rest(made_up: MadeUp, at: datetime) -> None:
