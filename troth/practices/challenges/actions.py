@@ -89,17 +89,24 @@ def leave_out_today(challenge: Challenge, now: datetime) -> None:
 @transaction.atomic
 def finish_challenge(challenge: Challenge, now: datetime) -> None:
     """Its days are over, and it is done; what was said in it can be read on."""
-    finish_run(challenge.scene, now)
-    settle(challenge.scene.mine, RecordKind.PRACTICE, challenge.id, now)
+    mine, ours = challenge.scene.mine, challenge.scene.ours
+    if ours is not None:
+        # The shared one first, as everywhere.
+        hold_space(ours, now)
+    hold_space(mine, now)
+    if is_still_open(mine, challenge.id):
+        finish_run(challenge.scene, now)
+        settle(mine, RecordKind.PRACTICE, challenge.id, now)
 
 
 @transaction.atomic
 def stop_challenge(challenge: Challenge, now: datetime) -> None:
-    """Let it go, before its days are over; the promises stay. Raises DoesNotExist as any run."""
+    """Let it go, before its days are over; the promises stay. A second time changes nothing."""
     mine = challenge.scene.mine
     hold_space(mine, now)
-    let_go_of_run(challenge.scene, now)
-    settle(mine, RecordKind.PRACTICE, challenge.id, now)
+    if is_still_open(mine, challenge.id):
+        let_go_of_run(challenge.scene, now)
+        settle(mine, RecordKind.PRACTICE, challenge.id, now)
 
 
 @transaction.atomic

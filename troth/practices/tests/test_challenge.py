@@ -192,6 +192,18 @@ def test_stopped_the_promises_stay_and_nothing_else(ana: Player) -> None:
     assert begin_days(ana, 14) != run_id
 
 
+@pytest.mark.parametrize("path", ["stop/", "end/", "not-today/"])
+def test_while_it_is_stopped_elsewhere_another_step_changes_nothing(
+    ana: Player, on_day: MoveTo, path: str
+) -> None:
+    ana.stay()
+    page = page_of(begin_days(ana, 7))
+    on_day(7 if path == "end/" else 1)
+    with meanwhile(lambda: ana.post(f"{page}stop/")):
+        assert ana.post(f"{page}{path}").status_code == 302
+    assert (rows_of(ana), Due.objects.filter(kind=Kind.PRACTICE).count()) == ((0, 0, 0), 0)
+
+
 def test_it_stands_among_the_practices_and_has_no_steps(ana: Player) -> None:
     run_id = begin_days(ana, 7)
     other = begin(ana, "clarifying")
