@@ -40,6 +40,8 @@ def lived(two: Couple) -> Couple:
     return two
 
 
+# Said here, since who is asked for by name alone isn't seen before the test runs.
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("company", ["alone", "with a partner"])
 def test_every_step_of_every_practice_shows_itself(
     company: str, request: pytest.FixtureRequest
