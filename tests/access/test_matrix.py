@@ -88,6 +88,7 @@ def test_every_actor_writes_what_the_matrix_says_and_a_refusal_changes_nothing(
     assert not wrong
 
 
+@pytest.mark.on_any_database
 def test_no_address_takes_any_other_method(stage: Stage) -> None:
     wrong, before = [], everything_stored()
     for row in ROWS.values():
@@ -101,6 +102,7 @@ def test_no_address_takes_any_other_method(stage: Stage) -> None:
     assert not wrong
 
 
+@pytest.mark.on_any_database
 def test_no_form_is_taken_without_its_token(stage: Stage) -> None:
     wrong = []
     for row in ROWS.values():
@@ -113,6 +115,7 @@ def test_no_form_is_taken_without_its_token(stage: Stage) -> None:
     assert not wrong
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if "{" in row.address])
 def test_an_id_of_another_space_reads_like_one_that_does_not_exist(name: str, stage: Stage) -> None:
     row = ROWS[name]

@@ -15,6 +15,8 @@ from troth.grounds.tests.acts import MONDAY, Couple, change, lists, said, say_ne
 from troth.spaces.ids import new_id
 from troth.spaces.wording import MOST
 
+pytestmark = pytest.mark.on_any_database
+
 
 def test_both_see_the_new_words_and_what_it_said_before(
     two: Couple, time_machine: TimeMachineFixture

@@ -11,6 +11,8 @@ from tests.cast import Player, field_of, text_of
 from troth.grounds.models import Plan
 from troth.grounds.tests.acts import MONDAY, Couple, change, lists, said, say_plan
 
+pytestmark = pytest.mark.on_any_database
+
 
 def test_a_changed_plan_reads_as_if_it_had_always_been_so(
     two: Couple, time_machine: TimeMachineFixture

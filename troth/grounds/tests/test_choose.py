@@ -15,6 +15,8 @@ from troth.grounds.actions import choose_focus
 from troth.grounds.models import Focus
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 
 def choose(player: Player, habit: str, token: str | None = None) -> Any:
     token = token or field_of(player.get("/focus/"), "token")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from django.utils import timezone
 
 from tests.cast import Player
 from troth.grounds.export import erase_rows, export_rows
 from troth.grounds.models import Focus
+
+pytestmark = pytest.mark.on_any_database
 
 
 def test_every_choice_leaves_by_its_name(ana: Player) -> None:

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from time_machine import TimeMachineFixture
 
 from tests.cast import Player
@@ -16,6 +17,8 @@ from troth.grounds.tests.acts import MONDAY, Couple, change, say_need, say_plan
 from troth.journeys.leaving.actions import leave
 from troth.portability.tests.files import book_of, data_of
 from troth.portability.tests.schema import schema_faults
+
+pytestmark = pytest.mark.on_any_database
 
 
 def rows_of(player: Player, where: str = "ours") -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ from troth.grounds.tests.acts import MONDAY, Couple, change, lists, said, say_ne
 from troth.journeys.leaving.actions import leave
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 BEFORE = "What you needed before"
 
 

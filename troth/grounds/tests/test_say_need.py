@@ -17,6 +17,8 @@ from troth.grounds.tests.acts import Couple, change, lists, said, say_need
 from troth.journeys.leaving.actions import leave
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 
 def test_a_need_stands_on_the_list_with_its_day(one: Player) -> None:
     say_need(one, "  An hour   alone ")

@@ -19,6 +19,8 @@ from troth.journeys.leaving.actions import leave
 from troth.record.models import Due, Event
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 
 @pytest.mark.parametrize(
     ("when", "on", "read"),

@@ -10,6 +10,8 @@ from time_machine import TimeMachineFixture
 from tests.cast import Player, field_of
 from troth.content.habits import habits
 
+pytestmark = pytest.mark.on_any_database
+
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 

@@ -9,6 +9,8 @@ from tests.misuse.acts import masked
 from troth.grounds.tests.acts import MONDAY, Couple, change, say_need, say_plan
 from troth.spaces.queries import version_of
 
+pytestmark = pytest.mark.on_any_database
+
 PAGES = (
     "/today/",
     "/us/",

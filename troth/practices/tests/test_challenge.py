@@ -29,6 +29,8 @@ from troth.promises.models import Promise
 from troth.promises.tests.rhythm_acts import go_away
 from troth.record.models import Due, Kind
 
+pytestmark = pytest.mark.on_any_database
+
 
 @pytest.fixture(autouse=True)
 def _on_monday(on_day: MoveTo) -> None:

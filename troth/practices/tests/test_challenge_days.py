@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.utils import timezone
 
 from tests.cast import Player, pair, text_of
@@ -24,6 +25,8 @@ from troth.practices.tests.challenge_acts import (
 from troth.practices.tests.conftest import MoveTo
 from troth.promises.models import Promise
 from troth.record.models import Due, Kind
+
+pytestmark = pytest.mark.on_any_database
 
 
 def test_seven_days_with_a_kept_an_owned_and_an_empty_one(one: Player, on_day: MoveTo) -> None:

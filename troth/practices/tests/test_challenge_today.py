@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.cast import Player
 from tests.misuse.acts import Couple
 from troth.config.faults import row_faults
@@ -19,6 +21,8 @@ from troth.practices.tests.challenge_acts import (
 )
 from troth.practices.tests.conftest import MoveTo
 from troth.promises.tests.rhythm_acts import go_away
+
+pytestmark = pytest.mark.on_any_database
 
 
 def fly_to_new_york(player: Player) -> None:

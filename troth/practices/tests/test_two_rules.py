@@ -12,6 +12,8 @@ from time_machine import TimeMachineFixture
 from tests.cast import Player
 from troth.practices.tests.acts import said, token
 
+pytestmark = pytest.mark.on_any_database
+
 Couple = tuple[Player, Player]
 EVENING = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
