@@ -67,7 +67,8 @@ def walk(browser: Browser, base: str, stage: Stage, scenes: Iterable[Scene]) -> 
     wrong: list[str] = []
     visitors: dict[str, Visitor] = {}
     for scene in scenes:
-        if scene.who not in visitors:
+        is_first = scene.who not in visitors
+        if is_first:
             context = stage.context(browser, scene.who, base, reduced_motion="reduce")
             # Once for all its pages: axe is large, and to carry it over takes long.
             context.add_init_script(AXE_SCRIPT)
@@ -77,7 +78,10 @@ def walk(browser: Browser, base: str, stage: Stage, scenes: Iterable[Scene]) -> 
         visitor.page.set_viewport_size(SIZES["phone"])
         show(visitor.page, base, stage, scene)
         for size in ("laptop", "phone"):
-            wrong += [f"{scene.name}, {size}: {it}" for it in faults_of(visitor.page, size)]
+            # The frame of a laptop is the same on all pages, and the rest has the phone's colours.
+            in_the_dark = size == "phone" or is_first
+            found = faults_of(visitor.page, size, in_the_dark=in_the_dark)
+            wrong += [f"{scene.name}, {size}: {it}" for it in found]
         wrong += [f"{scene.name}: {said}" for said in visitor.complaints]
         wrong += [f"{scene.name}: asked {url}" for url in visitor.asked_elsewhere]
         visitor.complaints.clear()
@@ -87,10 +91,10 @@ def walk(browser: Browser, base: str, stage: Stage, scenes: Iterable[Scene]) -> 
     return wrong
 
 
-def faults_of(page: Page, size: str) -> list[str]:
+def faults_of(page: Page, size: str, *, in_the_dark: bool = True) -> list[str]:
     found = []
     page.set_viewport_size(SIZES[size])
-    for scheme in SCHEMES:
+    for scheme in SCHEMES if in_the_dark else SCHEMES[:1]:
         page.emulate_media(color_scheme=scheme)
         found += [f"{scheme}: {fault}" for fault in axe_faults(page, scheme)]
     page.emulate_media(color_scheme="light")
