@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.spaces.membership import MINE, OURS, Membership
 from troth.web.forms import TokenField
+
+
+def stands_phrase(there: Membership) -> str:
+    """What is said once it is written; without a name, since such a message isn't sealed."""
+    if there.is_private:
+        return gettext("It stands here, for you alone.")
+    return gettext("It stands here. Your partner can read it from now on.")
 
 
 class AudienceForm(forms.Form):

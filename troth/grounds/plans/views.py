@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from troth.grounds.audience import stands_phrase
 from troth.grounds.plans import actions, queries
 from troth.grounds.plans.forms import ChangePlanForm, PlanForm, starts
 from troth.grounds.plans.pages import all_shown, shown, why_not
@@ -62,16 +63,10 @@ def say(request: PersonRequest) -> HttpResponse:
         except NotPossible as not_possible:
             problem = _why(request, there, not_possible)
         else:
-            messages.success(request, _said(there))
+            messages.success(request, stands_phrase(there))
             return redirect("grounds:plans")
     context = {"form": form, "problem": problem, "together": together}
     return render(request, "grounds/plans/say.html", context, status=status_of(form))
-
-
-def _said(there: Membership) -> str:
-    if there.is_private:
-        return _("It stands here, for you alone.")
-    return _("%(name)s can read it from now on.") % {"name": there.partner_at_start}
 
 
 @reads_and_writes
