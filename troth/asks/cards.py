@@ -6,14 +6,13 @@ from troth.asks.pages import all_shown
 from troth.asks.queries import declined_lately, todays_asks
 from troth.record.agenda import Agenda
 from troth.record.models import Kind
-from troth.spaces.membership import OURS
 from troth.web.cards import Card, Place
 
 
 def cards(agenda: Agenda) -> list[Card]:
     """What the partner asks for or said no to, and the way to ask; nothing for one alone."""
-    ours = next((found for found in agenda.memberships if found.where == OURS), None)
-    if ours is None or ours.is_away:
+    ours = agenda.ours()
+    if ours is None:
         return []
     offered = [Card(Place.LATER, "asks/_offer.html")]
     if agenda.is_on_break:

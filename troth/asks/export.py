@@ -18,7 +18,7 @@ from troth.asks.rules import AnswerKind, Standing
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 from troth.spaces.wording import read_earlier
-from troth.web.book import BookEntry, BookLine, full_date
+from troth.web.book import BookEntry, BookLine, earlier_lines, full_date
 
 
 def export_rows(membership: Membership) -> Iterator[dict[str, object]]:
@@ -145,10 +145,7 @@ def _lines_of_answered(membership: Membership, ask: Mapping[str, str] | None) ->
 def _lines(membership: Membership, row: Mapping[str, Any]) -> Iterator[BookLine]:
     if row["is_taken_back"]:
         yield BookLine(_("taken back"))
-    for each in row.get("earlier", ()):
-        until = full_date(date.fromisoformat(each["until"]))
-        yield BookLine(_("until %(day)s it said:") % {"day": until})
-        yield BookLine(each["text"], is_written=True)
+    yield from earlier_lines(row)
     answer = row.get("answer")
     if answer is None:
         return

@@ -55,6 +55,10 @@ class Habit:
         """The first things that take no partner, as promises to oneself."""
         return tuple(thing.single for thing in self.first_things if thing.single)
 
+    def ways_to_start(self, *, has_partner: bool) -> tuple[str, ...]:
+        """The first things as promises to oneself: for one alone, those that take no partner."""
+        return tuple(thing.alone for thing in self.first_things) if has_partner else self.for_one
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -16,6 +15,7 @@ from troth.gestures.rules import NotPossible, Occasion, Refusal
 from troth.gestures.words import GestureWords
 from troth.record.actions import expect, expect_later, settle, settle_all
 from troth.record.models import Kind
+from troth.record.queries import Later
 from troth.sealing import Unopened, seal_words
 from troth.spaces.actions import hold_space
 from troth.spaces.days import day_begins_at
@@ -116,19 +116,17 @@ def move_on(days_over: Iterable[DayOver], now: datetime) -> None:
 
     What its person changed since it was read is left as it is.
     """
-    by_time: dict[datetime, list[DayOver]] = defaultdict(list)
+    later: list[Later] = []
     for each in days_over:
         if each.next_at is not None:
-            by_time[each.next_at].append(each)
+            later.append(Later(each.space_id, each.due_id, each.next_at))
             continue
         was_once = Gesture.objects.filter(
             space_id=each.space_id, id=each.gesture_id, occasion=each.occasion
         )
         if was_once.delete()[0]:
             settle_all(each.space_id, Kind.GESTURE, [each.gesture_id], now)
-    for at, moving in by_time.items():
-        space_ids = {each.space_id for each in moving}
-        expect_later(space_ids, [each.due_id for each in moving], at, now)
+    expect_later(later, now)
 
 
 @transaction.atomic

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from troth.content.habits import Habit, habits
+from troth.content.habits import habits
 from troth.grounds.queries import current_focus
 from troth.record.agenda import Agenda
 from troth.record.models import Kind
-from troth.spaces.membership import OURS
 from troth.web.cards import Card, Place
 
 # Whoever has said something for tomorrow, or has something to fill in, isn't asked for more.
@@ -29,7 +28,8 @@ def cards(agenda: Agenda) -> list[Card]:
         row.at > agenda.now + ASKS_AGAIN_BEFORE or row.at <= agenda.now
         for row in agenda.due.get(Kind.PROMISE, ())
     )
-    things = _suggestions(habit, agenda)
+    # Whoever shares with nobody, or has stepped away, hears of what takes no partner.
+    things = habit.ways_to_start(has_partner=agenda.ours() is not None)
     suggestion = things[mine.today(agenda.now).toordinal() % len(things)]
     return [
         Card(
@@ -39,10 +39,3 @@ def cards(agenda: Agenda) -> list[Card]:
             suggestion="" if has_enough else suggestion,
         )
     ]
-
-
-def _suggestions(habit: Habit, agenda: Agenda) -> tuple[str, ...]:
-    """For whoever shares with nobody, or has stepped away: what takes no partner."""
-    if any(found.where == OURS for found in agenda.memberships):
-        return tuple(thing.alone for thing in habit.first_things)
-    return habit.for_one

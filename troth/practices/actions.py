@@ -43,7 +43,7 @@ def begin_run(
 
     Raises NotPossible where a practice takes two and there is one.
     """
-    ring, practice = mine.ring(), begun.practice
+    practice = begun.practice
     if ours is None and practice.for_whom is ForWhom.BOTH_APART:
         raise NotPossible(Refusal.NEEDS_TWO)
     hold_space(mine, now)
@@ -65,15 +65,24 @@ def begin_run(
         state=State.OPEN.value,
         question=begun.question,
     )
+    add_run(mine, words, named, now, run_id)
+    return run_id
+
+
+@transaction.atomic
+def add_run(
+    mine: Membership, words: RunWords, named: tuple[str, str, str], now: datetime, run_id: UUID
+) -> None:
+    """A new run, under the opaque name that its practice, occasion and space give it."""
+    ring = mine.ring()
     Run.objects.create(
         space_id=mine.space_id,
         id=run_id,
         person_id=mine.person_id,
-        begun_on=today,
+        begun_on=mine.today(now),
         topic=topic_of(ring.current, "run", *named),
         words=seal_words(ring, mine.context(RUN_TABLE, run_id), words),
     )
-    return run_id
 
 
 @transaction.atomic
@@ -107,15 +116,15 @@ def finish_run(scene: Scene, now: datetime) -> None:
     if scene.ours is not None:
         hold_space(scene.ours, now)
     row = _locked(scene)
-    if row.state == State.DONE.value or not isinstance(run_view(scene.mine, row).words, RunWords):
+    view = run_view(scene.mine, row)
+    if row.state == State.DONE.value or not isinstance(view.words, RunWords):
         return
     answers = queries.answers_of(scene.mine, scene.run.id)
-    for answer in answers.values():
-        if answer.words.is_draft:
-            OwnAnswer.objects.filter(space_id=scene.mine.space_id, id=answer.id).delete()
+    drafts = [answer.id for answer in answers.values() if answer.words.is_draft]
+    OwnAnswer.objects.filter(space_id=scene.mine.space_id, id__in=drafts).delete()
     row.state = State.DONE.value
     words = replace(scene.words, state=State.DONE.value, step="", aside="")
-    _reseal_run(scene.mine, row, words, run_view(scene.mine, row).revision)
+    _reseal_run(scene.mine, row, words, view.revision)
     if scene.practice.for_whom is ForWhom.FACE_TO_FACE and scene.ours is not None:
         note_talk(scene.ours, scene.kind, now, scene.run.id)
     elif not any(answer.words.copy for answer in answers.values()):

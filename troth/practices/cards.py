@@ -18,7 +18,7 @@ from troth.practices.words import SharedWords
 from troth.record.agenda import Agenda
 from troth.record.models import Kind
 from troth.spaces.ids import new_id
-from troth.spaces.membership import OURS, Membership
+from troth.spaces.membership import Membership
 from troth.web.cards import Card, Place
 
 # Of what the partner told these two days; the rest stands with all that the two told each other.
@@ -39,8 +39,7 @@ class ShownWaiting:
 
 def cards(agenda: Agenda) -> list[Card]:
     """On a break nothing asks; what the partner told stands there all the same."""
-    ours = next((each for each in agenda.memberships if each.where == OURS), None)
-    mine = agenda.mine()
+    mine, ours = agenda.mine(), agenda.ours()
     turns: list[ShownTurn] = []
     if not agenda.is_on_break and agenda.due_in(mine, Kind.RITUAL):
         turns = turns_of(mine, ours, agenda.now)

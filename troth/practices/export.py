@@ -26,7 +26,7 @@ from troth.practices.words import AnswerWords, RunWords
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 from troth.spaces.wording import read_earlier
-from troth.web.book import BookEntry, BookLine, full_date
+from troth.web.book import BookEntry, BookLine, earlier_lines, full_date
 
 
 def export_rows(membership: Membership) -> Iterator[dict[str, object]]:
@@ -185,8 +185,4 @@ def _lines_of_run(row: Mapping[str, Any]) -> Iterator[BookLine]:
 def _lines_of_shared(row: Mapping[str, Any]) -> Iterator[BookLine]:
     if row.get("taken_back"):
         yield BookLine(_("taken back"))
-    for each in row.get("earlier", ()):
-        if each["until"]:
-            until = full_date(date.fromisoformat(each["until"]))
-            yield BookLine(_("until %(day)s it said:") % {"day": until})
-            yield BookLine(each["text"], is_written=True)
+    yield from earlier_lines(row)

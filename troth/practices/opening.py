@@ -33,6 +33,11 @@ class RunView:
     words: RunWords | Unopened
     revision: int
 
+    @property
+    def aside(self) -> str:
+        """What was said in place of an answer; empty for nothing."""
+        return self.words.aside if isinstance(self.words, RunWords) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
@@ -77,10 +82,7 @@ class SharedView:
 
 def is_settled(view: RunView | None) -> bool:
     """Whether nothing more is asked of it this time: it is done, or was put aside."""
-    if view is None:
-        return False
-    has_aside = isinstance(view.words, RunWords) and bool(view.words.aside)
-    return view.state is State.DONE or has_aside
+    return view is not None and (view.state is State.DONE or bool(view.aside))
 
 
 def run_view(mine: Membership, row: Any) -> RunView:

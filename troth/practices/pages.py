@@ -83,7 +83,7 @@ def shown_runs(mine: Membership, views: Iterable[RunView], now: datetime) -> lis
         begun = day_phrase(view.begun_on, mine.today(now))
         if isinstance(view.words, Unopened):
             found.append(ShownRun(view.id, page, "", begun, view.words.reason.name.lower()))
-        elif view.words.aside in (PASS, LATER):
+        elif view.aside in (PASS, LATER):
             continue
         elif practice := practice_of(view.words):
             title = view.words.question or practice.title

@@ -44,11 +44,6 @@ class Practice:
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
 
-    @property
-    def opens_together(self) -> bool:
-        """Whether the other is told that something waits for them."""
-        return any(Reveal.TOGETHER in step.reveals for step in self.steps)
-
     def texts(self) -> Iterator[tuple[Place, str]]:
         """All that people read, by its place in the file."""
         for key in ("title", "about", "how", "care"):

@@ -17,9 +17,9 @@ from troth.people.http import PersonRequest
 from troth.people.private import private_page
 from troth.practices import queries
 from troth.practices.actions import PASS, Begun, answer_instead, begin_run
-from troth.practices.beginning import begun_with
 from troth.practices.challenges.pages import begins
 from troth.practices.challenges.queries import has_run_out, is_challenge, is_running
+from troth.practices.going import begun_with
 from troth.practices.pages import facts_of, shown_practice, shown_runs
 from troth.practices.phrases import why_not
 from troth.practices.rules import ForWhom, NotPossible, occasion_of

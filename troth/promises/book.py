@@ -14,7 +14,7 @@ from troth.promises.landings.rules import LandingKind
 from troth.promises.rhythms.export import rhythm_lines
 from troth.promises.rules import State
 from troth.spaces.membership import Membership
-from troth.web.book import BookEntry, BookLine, full_date
+from troth.web.book import BookEntry, BookLine, earlier_lines, full_date
 
 Facts = Mapping[str, Any]
 # What may stand with an ending beside its note.
@@ -88,11 +88,7 @@ def _written(facts: Facts, *names: str) -> Iterator[BookLine]:
     for name in names:
         if facts.get(name):
             yield BookLine(facts[name], is_written=True)
-    for earlier in facts.get("earlier", ()):
-        if earlier["until"]:
-            until = {"day": full_date(date.fromisoformat(earlier["until"]))}
-            yield BookLine(_("until %(day)s it said:") % until)
-            yield BookLine(earlier["text"], is_written=True)
+    yield from earlier_lines(facts)
     if "taken_back" in facts:
         yield BookLine(_("the words were taken back"))
 

@@ -86,8 +86,8 @@ def _asked_again(here: Sequence[Membership], agenda: Agenda) -> list[Card]:
 
 def _here(agenda: Agenda) -> list[Membership]:
     """The private space, and the one of the two unless one has stepped away from it."""
-    shared = [each for each in agenda.memberships if each.where == OURS and not each.is_away]
-    return [agenda.mine(), *shared]
+    ours = agenda.ours()
+    return [agenda.mine(), *([ours] if ours is not None else [])]
 
 
 def _theirs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from troth.record.models import Due, Event, Kind
+from troth.record.queries import Later
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
@@ -87,12 +89,14 @@ def settle_all(space_id: UUID, kind: Kind, target_ids: Collection[UUID], now: da
 
 
 @transaction.atomic
-def expect_later(
-    space_ids: Collection[UUID], due_ids: Collection[UUID], at: datetime, now: datetime
-) -> None:
-    """These rows of the record, keyless, want attention at a later time; what lies ahead stays."""
-    rows = Due.objects.filter(space_id__in=space_ids, id__in=due_ids, at__lte=now)
-    rows.update(at=at)
+def expect_later(moved: Iterable[Later], now: datetime) -> None:
+    """Let these rows of the record, keyless, be due later; what lies ahead stays."""
+    by_time: dict[datetime, list[Later]] = defaultdict(list)
+    for each in moved:
+        by_time[each.at].append(each)
+    for at, moving in by_time.items():
+        space_ids, due_ids = {each.space_id for each in moving}, [each.due_id for each in moving]
+        Due.objects.filter(space_id__in=space_ids, id__in=due_ids, at__lte=now).update(at=at)
 
 
 @transaction.atomic

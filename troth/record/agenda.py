@@ -9,7 +9,7 @@ from datetime import datetime
 from troth.record.models import Kind
 from troth.record.queries import DueRow
 from troth.spaces.breaks.queries import NONE_KNOWN, KnownBreaks
-from troth.spaces.membership import Membership
+from troth.spaces.membership import OURS, Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Agenda:
 
     def mine(self) -> Membership:
         return self.memberships[0]
+
+    def ours(self) -> Membership | None:
+        """The space of the two that goes on, unless the person has stepped away from it."""
+        shared = (each for each in self.memberships if each.where == OURS and not each.is_away)
+        return next(shared, None)
 
     def due_in(self, membership: Membership, kind: Kind) -> list[DueRow]:
         """What of one kind is due in one space, soonest first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -40,6 +40,15 @@ class PastDue:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A row of the record that will want attention at a later time."""
+
+    space_id: UUID
+    due_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """Something that ended or happened to the row `target_id`, by its day alone."""
 
@@ -67,6 +76,19 @@ def due_before(kind: Kind, before: datetime) -> Iterator[list[PastDue]]:
         last = batch[-1]
         further = rows.filter(Q(at__gt=last.at) | Q(at=last.at, id__gt=last.id))
         batch = [PastDue(*row) for row in further[:BATCH]]
+
+
+def known_long(rows: QuerySet[Any], kind: Kind, before: datetime) -> dict[UUID, list[UUID]]:
+    """The ids, by space, of those of `rows` that were due before an instant; keyless."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for batch in due_before(kind, before):
+        # By both: ids are unique in the whole but for chance.
+        known = rows.filter(
+            space_id__in={due.space_id for due in batch}, id__in=[due.target_id for due in batch]
+        )
+        for space_id, row_id in known.values_list("space_id", "id"):
+            found[space_id].append(row_id)
+    return found
 
 
 def event_rows(kind: Kind | None = None) -> QuerySet[Event]:

@@ -15,7 +15,7 @@ from troth.practices.actions import Begun, begin_run, finish_run, go_to_step
 from troth.practices.finding import question_script
 from troth.practices.giving.actions import Said, hand_in, open_to_partner
 from troth.practices.queries import answers_of, scene_of
-from troth.practices.rituals.actions import move_on, pick_ritual
+from troth.practices.rituals.actions import pick_ritual
 from troth.practices.rituals.queries import USUAL_AT, USUAL_TIME, moved_on
 from troth.practices.rules import occasion_of
 from troth.practices.scene import Scene
@@ -24,6 +24,7 @@ from troth.practices.sharing.actions import let_sleep, reply
 from troth.practices.sharing.queries import shared_answer
 from troth.practices.step import Step
 from troth.practices.tonight.queries import question_id, question_on
+from troth.record.actions import expect_later
 from troth.record.models import Kind
 from troth.simulation.lines_practices import SAW, WHAT_HELPS
 from troth.simulation.lines_tonight import ANSWERS
@@ -69,7 +70,7 @@ def tell_practices(two: Two, today: date, zone: ZoneInfo, seed: int, now: dateti
     _let_one_rest(two[0], day_begins_at(today - 2 * ONE_DAY, zone) + AT_NOON)
     let_sleep(now)
     for moved in moved_on(now):
-        move_on(moved, now)
+        expect_later(moved, now)
     for over in over_and_kept(now):
         forget_plans(over, now)
 

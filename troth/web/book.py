@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class BookEntry:
     lines: tuple[BookLine, ...] = ()
     unopened: str = ""
     is_theirs: bool = False
+
+
+def earlier_lines(row: Mapping[str, Any]) -> Iterator[BookLine]:
+    """What a row said before, where it is known until which day, as an export gives it."""
+    for each in row.get("earlier", ()):
+        if each["until"]:
+            until = full_date(date.fromisoformat(each["until"]))
+            yield BookLine(_("until %(day)s it said:") % {"day": until})
+            yield BookLine(each["text"], is_written=True)
 
 
 def full_date(day: date) -> str:

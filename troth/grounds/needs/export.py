@@ -12,7 +12,7 @@ from troth.grounds.needs.queries import NeedView, readable_needs
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
 from troth.spaces.wording import read_earlier
-from troth.web.book import BookEntry, BookLine, full_date
+from troth.web.book import BookEntry, BookLine, earlier_lines, full_date
 
 KIND = "need"
 
@@ -62,11 +62,7 @@ def _need(view: NeedView) -> dict[str, object]:
 def _lines(row: Mapping[str, Any]) -> Iterator[BookLine]:
     if row.get("taken_back"):
         yield BookLine(_("the words were taken back"))
-    for each in row.get("earlier", ()):
-        if each["until"] is not None:
-            until = full_date(date.fromisoformat(each["until"]))
-            yield BookLine(_("until %(day)s it said:") % {"day": until})
-            yield BookLine(each["text"], is_written=True)
+    yield from earlier_lines(row)
     if row["rests_on"] is not None:
         rests_on = full_date(date.fromisoformat(row["rests_on"]))
         yield BookLine(_("let rest on %(day)s") % {"day": rests_on})

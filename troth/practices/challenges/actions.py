@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from troth.practices import queries
-from troth.practices.actions import finish_run, let_go_of_run
+from troth.practices.actions import add_run, finish_run, let_go_of_run
 from troth.practices.challenges.queries import (
     Challenge,
     has_run_out,
@@ -21,15 +21,12 @@ from troth.practices.challenges.queries import (
 )
 from troth.practices.challenges.rules import ONE_DAY, step_id
 from troth.practices.giving.actions import Said, hand_in
-from troth.practices.models import Run
-from troth.practices.opening import RUN_TABLE
 from troth.practices.rules import NotPossible, Refusal, State
 from troth.practices.scripts import Practice
 from troth.practices.step import Given
 from troth.practices.words import RunWords
 from troth.record.actions import expect, settle, settle_all
 from troth.record.models import Kind as RecordKind
-from troth.sealing import seal_words, topic_of
 from troth.spaces.actions import hold_space
 from troth.spaces.days import day_begins_at
 from troth.spaces.membership import Membership
@@ -54,7 +51,15 @@ def begin_challenge(
             settle(mine, RecordKind.PRACTICE, view.id, now)
     if queries.run_by_id(mine, token) is not None:
         return token
-    _begin(mine, practice, days, today, token)
+    words = RunWords(
+        practice=practice.id,
+        occasion="",
+        space="",
+        begun_on=today.isoformat(),
+        state=State.OPEN.value,
+        days=days,
+    )
+    add_run(mine, words, (practice.id, str(token), ""), now, token)
     _ask_from(mine, token, today, now)
     return token
 
@@ -114,26 +119,6 @@ def forget_long_over(now: datetime) -> None:
     """Keyless: Today has nothing more to do with what was over long ago."""
     for space_id, run_ids in long_over(now).items():
         settle_all(space_id, RecordKind.PRACTICE, run_ids, now)
-
-
-def _begin(mine: Membership, practice: Practice, days: int, today: date, token: UUID) -> None:
-    ring = mine.ring()
-    words = RunWords(
-        practice=practice.id,
-        occasion="",
-        space="",
-        begun_on=today.isoformat(),
-        state=State.OPEN.value,
-        days=days,
-    )
-    Run.objects.create(
-        space_id=mine.space_id,
-        id=token,
-        person_id=mine.person_id,
-        begun_on=today,
-        topic=topic_of(ring.current, "run", practice.id, str(token), ""),
-        words=seal_words(ring, mine.context(RUN_TABLE, token), words),
-    )
 
 
 def _ask_from(mine: Membership, run_id: UUID, day: date, now: datetime) -> None:

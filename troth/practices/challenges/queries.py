@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-
-from django.db.models import Q
 
 from troth.practices.challenges import rules
 from troth.practices.finding import practice_of
@@ -20,7 +17,7 @@ from troth.practices.scene import Scene
 from troth.practices.scripts import LONGEST_DAYS
 from troth.practices.words import RunWords
 from troth.record.models import Kind as RecordKind
-from troth.record.queries import due_before
+from troth.record.queries import known_long
 from troth.spaces.membership import Membership
 
 # Once even the longest would be over for days, wherever its person is.
@@ -106,14 +103,7 @@ def is_still_open(mine: Membership, run_id: UUID) -> bool:
 
 def long_over(now: datetime) -> Mapping[UUID, list[UUID]]:
     """Keyless: by space, the runs that nobody has come back to since their days were over."""
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    for batch in due_before(RecordKind.PRACTICE, now - FORGOTTEN_AFTER):
-        named = Q(
-            space_id__in={due.space_id for due in batch}, id__in=[due.target_id for due in batch]
-        )
-        for space_id, run_id in Run.objects.filter(named).values_list("space_id", "id"):
-            found[space_id].append(run_id)
-    return found
+    return known_long(Run.objects.all(), RecordKind.PRACTICE, now - FORGOTTEN_AFTER)
 
 
 def _is_over(view: RunView, today: date) -> bool:

@@ -53,7 +53,7 @@ def facts_of_habit(habit: Habit, has_partner: bool) -> dict[str, object]:
     return {
         "habit": habit,
         "sources": cited(habit.why.sources) if habit.why else [],
-        "ways_to_start": _ways_to_start(habit, has_partner),
+        "ways_to_start": habit.ways_to_start(has_partner=has_partner),
         "practices": _practices_of(habit),
         "reads": _shown_reads(_lessons_of(habit.id)),
     }
@@ -69,11 +69,6 @@ def facts_of_read(lesson: Lesson) -> dict[str, object]:
         "sources": cited(lesson.sources),
         "others": _shown_reads(others),
     }
-
-
-def _ways_to_start(habit: Habit, has_partner: bool) -> tuple[str, ...]:
-    """As Today suggests them: for whoever shares with nobody, what takes no partner."""
-    return tuple(thing.alone for thing in habit.first_things) if has_partner else habit.for_one
 
 
 def _practices_of(habit: Habit) -> list[ShownPractice]:

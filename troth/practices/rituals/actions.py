@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime, time
 from uuid import UUID
 
@@ -13,12 +11,11 @@ from troth.practices.models import Ritual
 from troth.practices.rituals import rules
 from troth.practices.rituals.queries import (
     RITUAL_TABLE,
-    Moved,
     picked_ritual,
     rhythm_of_ritual,
 )
 from troth.practices.words import RitualWords
-from troth.record.actions import expect, expect_later, settle
+from troth.record.actions import expect, settle
 from troth.record.models import Kind
 from troth.sealing import seal_words
 from troth.spaces.actions import hold_space
@@ -61,17 +58,6 @@ def stop_ritual(mine: Membership, practice_id: str, now: datetime) -> None:
     if before is not None:
         settle(mine, Kind.RITUAL, before.id, now)
         Ritual.objects.filter(space_id=mine.space_id, id=before.id).delete()
-
-
-@transaction.atomic
-def move_on(moved: Iterable[Moved], now: datetime) -> None:
-    """Keyless: they are due for their next turn."""
-    by_time: dict[datetime, list[Moved]] = defaultdict(list)
-    for each in moved:
-        by_time[each.at].append(each)
-    for at, moving in by_time.items():
-        space_ids: set[UUID] = {each.space_id for each in moving}
-        expect_later(space_ids, [each.due_id for each in moving], at, now)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from troth.practices.rules import Kind, Rhythm
 from troth.practices.scripts import practices
 from troth.practices.words import RitualWords
 from troth.record.models import Kind as RecordKind
-from troth.record.queries import PastDue, due_before
+from troth.record.queries import Later, PastDue, due_before
 from troth.sealing import Opened, open_words
 from troth.spaces.membership import Membership
 from troth.spaces.recurrence import Recurrence
@@ -41,13 +41,6 @@ class RitualView:
     @property
     def rhythm(self) -> Rhythm:
         return rhythm_of_ritual(self.practice)
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    space_id: UUID
-    due_id: UUID
-    at: datetime
 
 
 def offered() -> list[str]:
@@ -77,13 +70,13 @@ def picked_ritual(mine: Membership, practice_id: str) -> RitualView | None:
     return next((view for view in picked(mine) if view.practice == practice_id), None)
 
 
-def moved_on(now: datetime) -> Iterator[list[Moved]]:
+def moved_on(now: datetime) -> Iterator[list[Later]]:
     """Keyless: rituals whose turn has gone by where their person is, some hundred at a time."""
     for batch in due_before(RecordKind.RITUAL, now):
         yield list(_moved(batch, now))
 
 
-def _moved(batch: list[PastDue], now: datetime) -> Iterator[Moved]:
+def _moved(batch: list[PastDue], now: datetime) -> Iterator[Later]:
     rows = Ritual.objects.filter(
         space_id__in={due.space_id for due in batch}, id__in=[due.target_id for due in batch]
     ).defer("words")
@@ -96,7 +89,7 @@ def _moved(batch: list[PastDue], now: datetime) -> Iterator[Moved]:
             continue
         at = rules.next_at(recurrence, rules.rhythm_of(recurrence), row.at, zone, now)
         if at != due.at:
-            yield Moved(due.space_id, due.id, at)
+            yield Later(due.space_id, due.id, at)
 
 
 def recurrence_of(row: Ritual) -> Recurrence | None:

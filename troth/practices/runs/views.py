@@ -21,6 +21,7 @@ from troth.people.private import ask_for_password, is_password_fresh
 from troth.practices import actions, queries
 from troth.practices.forms import CarriedForm
 from troth.practices.giving.actions import Said, hand_in, leave_out, open_to_partner, save_draft
+from troth.practices.going import keep_typed, on_from
 from troth.practices.pages import (
     drafts_in,
     given_in,
@@ -80,11 +81,11 @@ def step(request: PersonRequest, run_id: UUID, step_id: str) -> HttpResponse:
         if "pass" in data:
             leave_out(scene, here, scene.now)
         if _is_settled(scene, here) or "pass" in data:
-            return _on(scene, steps, here)
+            return on_from(scene, steps, here)
         if form.is_valid() and carried.is_valid():
             problem = _problem_with(request, scene, here, form, carried)
             if not problem:
-                return _on(scene, steps, here)
+                return on_from(scene, steps, here)
     context = _shown(scene, steps, here, problem) | {"form": form, "carried": carried}
     status = 422 if form.is_bound else 200
     return render(request, "practices/step.html", context, status=status)
@@ -92,9 +93,7 @@ def step(request: PersonRequest, run_id: UUID, step_id: str) -> HttpResponse:
 
 def _aside(scene: Scene, steps: list[Step], here: Step, data: Mapping[str, str]) -> HttpResponse:
     """Away from a step, or back, with what is typed kept for its author."""
-    text = data.get("text", "").strip()
-    if text and here.kind == "write" and not _is_settled(scene, here):
-        save_draft(scene, here, text[:LONGEST], data.get("reveal", ""), scene.now)
+    keep_typed(scene, here, data)
     if "rest" in data:
         return redirect("home:today")
     around = next_of(scene, reversed(steps[: steps.index(here)]))
@@ -254,17 +253,6 @@ def _problem_with(
             look_again(request, OURS)
         return why_not(refused.refusal)
     return ""
-
-
-def _on(scene: Scene, steps: list[Step], here: Step) -> HttpResponse:
-    """To the step after this one; behind the last one it is done, but for what ends by talking."""
-    following = next_of(scene, steps[steps.index(here) + 1 :])
-    if following is not None:
-        actions.go_to_step(scene, following.id, scene.now)
-        return redirect("practices:step", scene.run.id, following.id)
-    if scene.practice.for_whom is not ForWhom.FACE_TO_FACE:
-        actions.finish_run(scene, scene.now)
-    return redirect("practices:end", scene.run.id)
 
 
 def _rule_line(scene: Scene, here: Step) -> str:

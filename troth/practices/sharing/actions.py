@@ -16,6 +16,7 @@ from troth.practices.sharing.queries import REPLY, TALKED, TOLD_AS
 from troth.practices.words import SharedWords
 from troth.record.actions import expect, forget_event, note_event, settle, settle_all
 from troth.record.models import Kind
+from troth.record.queries import known_long
 from troth.sealing import Unopened, seal_words
 from troth.spaces.actions import hold_space
 from troth.spaces.days import day_begins_at
@@ -155,8 +156,9 @@ def take_back(ours: Membership, shared_id: UUID, now: datetime) -> bool:
 @transaction.atomic
 def let_sleep(now: datetime) -> None:
     """Keyless: nobody is told any longer of what has waited for them, or was there to read."""
-    for space_id, ids in queries.told_long_enough(now).items():
-        for kind in TOLD_AS:
+    for kind in TOLD_AS:
+        told = known_long(SharedAnswer.objects.all(), kind, now - AWAKE_FOR)
+        for space_id, ids in told.items():
             settle_all(space_id, kind, ids, now)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +11,7 @@ from django.db.models import Q, QuerySet
 
 from troth.practices.models import SharedAnswer
 from troth.practices.opening import SharedView, shared_view
-from troth.practices.rules import AWAKE_FOR
 from troth.record.models import Kind
-from troth.record.queries import PastDue, due_before
 from troth.sealing import topics_of
 from troth.spaces.membership import Membership
 
@@ -134,22 +131,6 @@ def every_readable(ours: Membership) -> Iterator[SharedView]:
     while batch:
         yield from _readable(ours, batch)
         batch = list(rows.filter(id__gt=batch[-1].id)[:BATCH])
-
-
-def told_long_enough(now: datetime) -> dict[UUID, list[UUID]]:
-    """Keyless: by space, what somebody was told of as long as it is told."""
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    for kind in TOLD_AS:
-        for batch in due_before(kind, now - AWAKE_FOR):
-            for row in SharedAnswer.objects.filter(_any_of(batch)).values_list("space_id", "id"):
-                found[row[0]].append(row[1])
-    return found
-
-
-def _any_of(rows: Iterable[PastDue]) -> Q:
-    """Of these spaces those rows: ids are unique in the whole but for chance."""
-    rows = list(rows)
-    return Q(space_id__in={row.space_id for row in rows}, id__in=[row.target_id for row in rows])
 
 
 def _unmet(ours: Membership, topics: Collection[UUID]) -> QuerySet[SharedAnswer]:

@@ -17,13 +17,13 @@ from troth.content.questions import decks
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
 from troth.practices.actions import ASIDES, PASS, Begun, answer_instead, begin_run
-from troth.practices.beginning import begun_with, kept_aside
 from troth.practices.finding import question_script
-from troth.practices.opening import RunView, is_settled
+from troth.practices.going import begun_with, kept_aside
 from troth.practices.phrases import why_not
 from troth.practices.rules import NotPossible, State
 from troth.practices.tonight import actions, queries
 from troth.practices.tonight.forms import DecksForm, OwnQuestionForm
+from troth.practices.tonight.rules import Choices
 from troth.practices.turns import shown_question
 from troth.practices.views import partner_space
 from troth.spaces.access import membership
@@ -47,8 +47,8 @@ def page(request: PersonRequest) -> HttpResponse:
     context = {
         "turn": turn,
         "run": run,
-        "is_answered": run is not None and run.state is State.DONE and not _is_passed(run),
-        "is_aside": is_settled(run) and run is not None and _is_aside(run),
+        "is_answered": run is not None and run.state is State.DONE and run.aside != PASS,
+        "is_aside": run is not None and bool(run.aside),
         "has_had": asked is not None and asked.has_had,
     }
     return render(request, "practices/tonight.html", context)
@@ -89,25 +89,32 @@ def aside(request: PersonRequest) -> HttpResponse:
 def choose_decks(request: PersonRequest) -> HttpResponse:
     """Which decks are on for me, and questions of my own."""
     here, now = _here(request), timezone.now()
-    form = DecksForm(request.POST or None, initial=_on_now(here))
+    own = _own_choices(here)
+    form = DecksForm(request.POST or None, initial=_on_now(own))
     if request.method == "POST" and (form.is_valid() and "switch" in request.POST):
         actions.switch_decks(here, form.cleaned_data["decks"], now)
         messages.success(request, _("Saved. It counts from the day after tomorrow."))
         return redirect("practices:decks")
     question = OwnQuestionForm(initial={"token": new_id(here.today(now))})
-    return _decks_page(request, here, form, question)
+    return _decks_page(request, here, own, form, question)
 
 
-def _on_now(here: Membership) -> dict[str, object]:
+def _own_choices(here: Membership) -> Choices:
+    return queries.choices_of(here).get(here.person_id, queries.NOBODY)
+
+
+def _on_now(own: Choices) -> dict[str, object]:
     """What was chosen last, though it may count only from the day after tomorrow."""
-    own = queries.choices_of(here).get(here.person_id, queries.NOBODY)
     return {"decks": sorted(own.on[-1][1] if own.on else queries.on_at_first())}
 
 
 def _decks_page(
-    request: PersonRequest, here: Membership, form: DecksForm, question: OwnQuestionForm
+    request: PersonRequest,
+    here: Membership,
+    own: Choices,
+    form: DecksForm,
+    question: OwnQuestionForm,
 ) -> HttpResponse:
-    own = queries.choices_of(here).get(here.person_id, queries.NOBODY)
     context = {
         "form": form,
         "decks": list(decks().values()),
@@ -126,7 +133,8 @@ def write(request: PersonRequest) -> HttpResponse:
     here, now = _here(request), timezone.now()
     form = OwnQuestionForm(request.POST)
     if not form.is_valid():
-        return _decks_page(request, here, DecksForm(initial=_on_now(here)), form)
+        own = _own_choices(here)
+        return _decks_page(request, here, own, DecksForm(initial=_on_now(own)), form)
     token = fresh_or_new(form.cleaned_data["token"], here.today(now))
     try:
         actions.write_question(here, form.cleaned_data["text"], now, token)
@@ -169,11 +177,3 @@ def _begun(request: PersonRequest, mine: Membership, shared: Membership | None) 
     question, text = found
     script = question_script(queries.question_id(question), text)
     return Begun(script, day.isoformat(), text)
-
-
-def _is_passed(run: RunView) -> bool:
-    return _is_aside(run) and getattr(run.words, "aside", "") == PASS
-
-
-def _is_aside(run: RunView) -> bool:
-    return bool(getattr(run.words, "aside", ""))
