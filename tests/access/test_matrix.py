@@ -21,7 +21,7 @@ from tests.access.matrix import (
 )
 from tests.access.people import PAST, PLANTED, SHARED
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_clock]
 ROWS = rows()
 EVERY_ROW = pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
 # Words that were planted, and whoever may read them.

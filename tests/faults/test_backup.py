@@ -197,6 +197,7 @@ def test_a_backup_that_cannot_be_written_says_so(
     assert "No backup was made" in capsys.readouterr().err
 
 
+@pytest.mark.own_clock
 def test_a_crash_before_the_commit_leaves_a_note_that_is_thrown_away(alone: Player) -> None:
     member = Member.objects.get()
     facts = {"on": "2026-11-22", "takes_words_back": False}
@@ -212,6 +213,7 @@ def test_a_crash_before_the_commit_leaves_a_note_that_is_thrown_away(alone: Play
     assert alone.get("/today/").status_code == 200
 
 
+@pytest.mark.own_clock
 def test_a_crash_after_the_commit_leaves_a_note_that_counts(alone: Player) -> None:
     person_id = alone.person.id
     crash_within("erased", person_id, facts={"on": "2026-11-22"})

@@ -51,6 +51,7 @@ def test_the_house_is_kept_once_on_demand(tmp_path: Path) -> None:
         assert (kept.returncode, kept.stdout) == (0, "The house is kept.\n"), kept.stderr
 
 
+@pytest.mark.own_clock
 @pytest.mark.django_db
 def test_nothing_is_wrong_with_a_new_database() -> None:
     assert all_faults() == []
