@@ -108,6 +108,8 @@ def test_week_ahead_lands_where_it_belongs_and_the_maker_sees_what_mattered(
     at_step(anas, "weekly-plan", "week-unsaid")
     anas.tap("button", "Not this one")
     at_the_end(anas)
+    for place in ("Your plans", "Your needs", "Your promises"):
+        assert anas.page.get_by_role("link", name=place, exact=True).is_visible()
     for path, words in (
         ("/plans/", "Out till late on Saturday"),
         ("/needs/", "One quiet evening"),

@@ -34,13 +34,15 @@ SUNDAY = 6
 class Landing:
     """`form` asks for `text` and what else is needed; `land` writes it and gives its id.
 
-    `fields` is the template of what it asks, `stands` says where it stands then.
+    `fields` is the template of what it asks; `stands` says where it stands then, on `page`.
     """
 
     form: Callable[[Any, Scene], forms.Form]
     land: Callable[[Mapping[str, Any], Scene, UUID], UUID]
     fields: str
     stands: LazyText
+    page: str
+    page_label: LazyText
 
 
 def _promise_form(data: Any, scene: Scene) -> forms.Form:
@@ -101,14 +103,23 @@ LANDINGS: Mapping[str, Landing] = {
         _promise,
         "practices/steps/_promise.html",
         _("It stands among your promises then."),
+        "promises:index",
+        _("Your promises"),
     ),
     "needs": Landing(
-        _need_form, _need, "practices/steps/_need.html", _("It stands among your needs then.")
+        _need_form,
+        _need,
+        "practices/steps/_need.html",
+        _("It stands among your needs then."),
+        "grounds:needs",
+        _("Your needs"),
     ),
     "plans": Landing(
         _plan_form,
         _plan,
         "grounds/plans/_fields.html",
         _("It stands among your plans until it is over."),
+        "grounds:plans",
+        _("Your plans"),
     ),
 }

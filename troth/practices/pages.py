@@ -21,7 +21,6 @@ from troth.practices.rules import Reveal
 from troth.practices.scene import Scene
 from troth.practices.scripts import Practice
 from troth.practices.step import Step
-from troth.practices.steps.choose import Choose
 from troth.practices.words import RunWords
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
@@ -172,10 +171,9 @@ def state_phrase(scene: Scene, answer: AnswerView) -> str:
 
 
 def ways_on(scene: Scene) -> list[tuple[str, str]]:
-    """Where what was chosen leads, once the run is over: (label, address)."""
-    found = []
+    """Where what was given leads, once the run is over: (label, address), each once."""
+    found: dict[str, str] = {}
     for step in scene.practice.steps:
-        given = scene.given(step)
-        if isinstance(step, Choose) and given is not None:
-            found += step.ways_on(given)
-    return found
+        if given := scene.given(step):
+            found |= {address: label for label, address in step.ways_on(given)}
+    return [(label, address) for address, label in found.items()]

@@ -79,6 +79,10 @@ class Step:
         """What came of a valid form, inside the transaction that keeps it; None for nothing."""
         return None
 
+    def ways_on(self, given: Given) -> list[tuple[str, str]]:
+        """(label, address) of where what was given leads, once the run is over."""
+        return []
+
     @property
     def go_on(self) -> str:
         """What the button says that leads to the next step."""

@@ -66,14 +66,17 @@ def with_the_others(ours: Membership, ids: Iterable[UUID]) -> dict[UUID, SharedV
 
 def between_the_two(
     ours: Membership, before: tuple[date, UUID] | None
-) -> tuple[list[SharedView], bool]:
-    """A page of what both can read, the latest day first, and whether there is more."""
+) -> tuple[list[SharedView], tuple[date, UUID] | None]:
+    """A page of what both can read, the latest day first, and after which row it goes on."""
     rows = _both_can_read(ours).order_by("-given_on", "-id")
     if before is not None:
         day, row_id = before
         rows = rows.filter(Q(given_on__lt=day) | Q(given_on=day, id__lt=row_id))
-    found = _readable(ours, rows[: PAGE_SIZE + 1])
-    return found[:PAGE_SIZE], len(found) > PAGE_SIZE
+    found = list(rows[: PAGE_SIZE + 1])
+    # Of the rows, not of what is shown: one that doesn't open cuts nothing off.
+    last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
+    further = (last.given_on, last.id) if last is not None else None
+    return _readable(ours, found[:PAGE_SIZE]), further
 
 
 def replies_to(ours: Membership, ids: Iterable[UUID]) -> dict[UUID, SharedView]:

@@ -6,8 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -26,7 +28,7 @@ from troth.sealing import Unopened
 from troth.spaces.access import look_again, membership
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import OURS, Membership
-from troth.web.answers import reads_and_writes, status_of
+from troth.web.answers import id_or_404, reads_and_writes, status_of
 from troth.web.cursors import DayCursor, read_day_cursor
 
 
@@ -52,10 +54,10 @@ def _said(request: PersonRequest, where: str) -> HttpResponse:
         before = read_day_cursor(request.GET.get("before", ""))
     except ValueError:
         raise Http404 from None
-    views, has_more = queries.between_the_two(ours, before)
+    views, further = queries.between_the_two(ours, before)
     context = {
         "talks": as_talks(ours, views, now),
-        "further": DayCursor(views[-1].given_on, views[-1].id).as_text() if has_more else "",
+        "further": DayCursor(*further).as_text() if further else "",
         "partner": ours.partner_called,
         "has_ended": ours.has_ended,
         "here": request.path,
@@ -68,12 +70,8 @@ def _said(request: PersonRequest, where: str) -> HttpResponse:
 def page(request: PersonRequest, shared_id: UUID) -> HttpResponse:
     """One of them by itself; the other's as soon as its rule allows."""
     ours, view, now = _found(request, shared_id)
-    context = {
-        "one": all_shown(ours, [view], now)[0],
-        "form": ReplyForm(initial={"token": new_id(ours.today(now))}),
-        "partner": ours.partner_called,
-    }
-    return render(request, "practices/shared.html", context)
+    form = ReplyForm(initial={"token": new_id(ours.today(now))})
+    return render(request, "practices/shared.html", _shown(request, ours, view, form, now))
 
 
 @require_POST
@@ -86,11 +84,7 @@ def reply(request: PersonRequest, shared_id: UUID) -> HttpResponse:
     if view.is_mine or isinstance(words, Unopened) or words.to:
         raise Http404
     if not form.is_valid():
-        context = {
-            "one": all_shown(ours, [view], now)[0],
-            "form": form,
-            "partner": ours.partner_called,
-        }
+        context = _shown(request, ours, view, form, now)
         return render(request, "practices/shared.html", context, status=status_of(form))
     text = said_with(form.cleaned_data, care_for(words.practice, words.step))
     token = fresh_or_new(form.cleaned_data["token"], ours.today(now))
@@ -124,9 +118,8 @@ def change(request: PersonRequest, shared_id: UUID) -> HttpResponse:
             problem = _why(request, refused)
         else:
             messages.success(request, _("Changed."))
-            return redirect("practices:shared", shared_id)
-    one = all_shown(ours, [view], now)[0]
-    context = {"one": one, "form": form, "problem": problem, "partner": ours.partner_called}
+            return _back(request, shared_id)
+    context = _shown(request, ours, view, form, now) | {"problem": problem}
     return render(request, "practices/change.html", context, status=status_of(form))
 
 
@@ -139,9 +132,10 @@ def take_back(request: PersonRequest, shared_id: UUID) -> HttpResponse:
         raise Http404
     if actions.take_back(ours, shared_id, now):
         messages.success(request, _("Taken back. That there were words, still shows."))
-        return redirect("practices:shared", shared_id)
+        return _back(request, shared_id)
     messages.success(request, _("Taken back, as if it had never been given."))
-    return redirect("practices:index")
+    run_id = _run_behind(request)
+    return redirect("practices:run", run_id) if run_id else redirect("practices:index")
 
 
 def _found(request: PersonRequest, shared_id: UUID) -> tuple[Membership, SharedView, datetime]:
@@ -152,10 +146,28 @@ def _found(request: PersonRequest, shared_id: UUID) -> tuple[Membership, SharedV
     return ours, view, timezone.now()
 
 
+def _shown(
+    request: PersonRequest, ours: Membership, view: SharedView, form: Form, now: datetime
+) -> dict[str, object]:
+    """What every page of one of them shows."""
+    return {
+        "one": all_shown(ours, [view], now)[0],
+        "form": form,
+        "partner": ours.partner_called,
+        "run": _run_behind(request),
+    }
+
+
 def _back(request: PersonRequest, shared_id: UUID) -> HttpResponse:
     if request.POST.get("back") == "today":
         return redirect("home:today")
-    return redirect("practices:shared", shared_id)
+    page, run_id = reverse("practices:shared", args=[shared_id]), _run_behind(request)
+    return redirect(f"{page}?run={run_id}" if run_id else page)
+
+
+def _run_behind(request: PersonRequest) -> UUID | None:
+    """The run of one's own that led here, and to which there is a way back."""
+    return id_or_404(request.GET.get("run"))
 
 
 def _why(request: PersonRequest, refused: NotPossible) -> str:

@@ -81,7 +81,6 @@ class Choose(Step):
         return Given(text, tuple(option.id for option in chosen))
 
     def ways_on(self, given: Given) -> list[tuple[str, str]]:
-        """(label, address) of where what was chosen leads."""
         return [
             (option.label, reverse(LEADS[option.leads]))
             for option in self.options

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.urls import reverse
 
 from troth.content.files import Entry
 from troth.practices.landing import LANDINGS
@@ -52,3 +53,7 @@ class Promise(Step):
             return None
         landed = LANDINGS[self.into].land(facts, scene, token)
         return Given(facts["text"], (str(landed),))
+
+    def ways_on(self, given: Given) -> list[tuple[str, str]]:
+        landing = LANDINGS[self.into]
+        return [(str(landing.page_label), reverse(landing.page))]

@@ -69,7 +69,7 @@ def copy_of(player: Player, run_id: UUID, step_id: str) -> UUID:
     """What stands between the two of a step, as its page names it; the end's once it is over."""
     answer = player.get(step_page(run_id, step_id))
     page = answer if answer.status_code == 200 else player.get(end_page(run_id))
-    (found,) = set(re.findall(r'href="/practices/said/([0-9a-f-]{36})/"', page.content.decode()))
+    (found,) = set(re.findall(r'href="/practices/said/([0-9a-f-]{36})/[?"]', page.content.decode()))
     return UUID(found)
 
 

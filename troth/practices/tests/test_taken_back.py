@@ -17,6 +17,7 @@ from troth.practices.tests.seeing import (
     read,
     reply,
     said_page,
+    step_page,
     together,
 )
 from troth.practices.tests.seeing import take_back as take_back_by_page
@@ -38,6 +39,21 @@ def test_taken_back_before_it_met_it_was_never_there(two: Couple) -> None:
     assert not Due.objects.filter(target_id=held).exists()
     together(ben, HIS)
     assert HIS not in read(ana)
+
+
+def test_from_the_middle_of_a_run_there_is_a_way_back_to_it(two: Couple) -> None:
+    ana, _ben = two
+    run_id = begin(ana, VALUES)
+    held = in_run(ana, run_id, THREE, text=HERS)
+    copy, back = said_page(held), f"?run={run_id}"
+    assert f'href="{copy}{back}"' in ana.get(step_page(run_id, THREE)).content.decode()
+    page = ana.get(f"{copy}{back}").content.decode()
+    assert f'href="/practices/runs/{run_id}/"' in page
+    facts = {"text": "Said anew", "revision": "1"}
+    assert ana.post(f"{copy}change/{back}", facts).url == f"{copy}{back}"  # type: ignore[attr-defined]
+    answer = ana.post(f"{copy}take-back/{back}")
+    assert answer.url == f"/practices/runs/{run_id}/"  # type: ignore[attr-defined]
+    assert ana.get(f"{copy}?run=elsewhere").status_code == 404
 
 
 def test_taken_back_after_it_opened_a_mark_stays_for_both_and_his_words_stay(

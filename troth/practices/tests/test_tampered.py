@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from tests.misuse.acts import MONDAY, Couple, exported
 from troth.practices.models import OwnAnswer, Run, SharedAnswer
 from troth.practices.opening import SHARED_TABLE
 from troth.practices.rules import Reveal
+from troth.practices.sharing import queries as sharing_queries
 from troth.practices.tests.acts import begin, tell
 from troth.practices.tests.seeing import (
     ASKING,
@@ -184,3 +186,17 @@ def test_hers_stays_hers_whatever_he_makes_of_what_it_met(waiting: Waiting) -> N
     SharedAnswer.objects.update(meets_id=F("id"))
     for player in (waiting.ana, waiting.ben):
         assert player.get(SAID).status_code == 200
+
+
+def test_a_row_that_is_held_back_cuts_off_no_older_ones(
+    waiting: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says that it met another that isn't there: nobody is shown it, and the list goes on."""
+    monkeypatch.setattr(sharing_queries, "PAGE_SIZE", 1)
+    latest = SharedAnswer.objects.order_by("-given_on", "-id")[0].id
+    SharedAnswer.objects.filter(id=latest).update(waits_until=MONDAY, meets_id=uuid4())
+    page = waiting.ben.get(SAID).content.decode()
+    assert "Further back" in page
+    further = re.search(r'href="(/practices/said/\?before=[^"]+)"', page)
+    assert further is not None
+    assert waiting.ben.get(further[1]).status_code == 200
