@@ -11,6 +11,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Player, pair, text_of
 from tests.misuse.acts import MONDAY, Couple, done, exported, seen
+from tests.safety.test_row_16_after_leaving import title_of
 from troth.config.housekeeping import keep_house
 from troth.people.models import AskAgain, Person
 from troth.practices import actions
@@ -265,3 +266,28 @@ def test_what_was_handed_over_is_not_called_private_once_she_stepped_away(two: C
     done(ana.post("/us/step-away/"))
     assert "Only you can read it." not in read(ana, end_page(run_id))
     assert HERS in read(ben)
+
+
+def test_the_list_of_pages_that_a_browser_keeps_names_no_practice(two: Couple) -> None:
+    """28. He reads on her phone which pages its browser remembers."""
+    ana, _ben = two
+    run_id = begin(ana, "before-i-vent")
+    shared = tell(ana, "The soup")
+    for path in (
+        "/practices/before-i-vent/",
+        f"/practices/runs/{run_id}/steps/let-out/",
+        f"/practices/runs/{run_id}/end/",
+        f"/practices/said/{shared}/",
+        "/practices/rituals/evening/",
+        "/practices/reliability-challenge/",
+        "/reads/when-help-is-needed/",
+        "/habits/ask-gently/",
+    ):
+        answer = ana.get(path)
+        assert answer.status_code == 200, path
+        assert title_of(answer).removesuffix(" · Troth") in {
+            "Practices",
+            "Between you",
+            "Rituals",
+            "The ten habits",
+        }, path
