@@ -10,6 +10,8 @@ from django.utils import timezone
 from tests.cast import Player
 from troth.grounds.needs import actions as needs
 from troth.grounds.plans import actions as plans
+from troth.grounds.plans.rules import Week
+from troth.spaces.days import monday_of
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
@@ -64,5 +66,5 @@ def _need(there: Membership, text: str) -> UUID:
 def _plan(there: Membership, text: str, ahead: int | None) -> UUID:
     now = timezone.now()
     today = there.today(now)
-    on = None if ahead is None else today + ahead * ONE_DAY
+    on = Week(monday_of(today)) if ahead is None else today + ahead * ONE_DAY
     return plans.say_plan(there, text, on, now, new_id(today))

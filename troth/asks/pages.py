@@ -17,7 +17,7 @@ from troth.sealing import Unopened
 from troth.spaces.days import local_day
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
-from troth.spaces.phrases import day_phrase
+from troth.spaces.phrases import day_phrase, past_day_phrase
 from troth.spaces.wording import read_earlier
 
 
@@ -122,7 +122,7 @@ def _earlier(ours: Membership, view: AskView, now: datetime) -> tuple[ShownEarli
     return tuple(
         ShownEarlier(
             each.text,
-            _("Changed %(day)s. Before that it said:") % {"day": day_phrase(each.on, today)},
+            _("Changed %(day)s. Before that it said:") % {"day": past_day_phrase(each.on, today)},
         )
         for each in read_earlier(view.words.earlier)
         if each.on is not None
@@ -133,7 +133,7 @@ def _answer(ours: Membership, view: AnswerView, now: datetime) -> ShownAnswer:
     words = view.words
     if isinstance(words, Unopened):
         return ShownAnswer("", "", "", None, "", words.reason.name.lower(), view.is_mine)
-    day = day_phrase(view.answered_on, ours.today(now))
+    day = past_day_phrase(view.answered_on, ours.today(now))
     promise = view.promised
     return ShownAnswer(
         phrase=_answer_phrase(AnswerKind(words.kind), view.is_mine)

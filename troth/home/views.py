@@ -17,11 +17,11 @@ from troth.home.queries import todays_cards
 from troth.home.us.phrases import has_just_ended, pairing_phrase, told_that_they_left
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
-from troth.promises.phrases import week_choice
 from troth.spaces.access import membership, memberships, ours
 from troth.spaces.actions import change_called
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
+from troth.spaces.phrases import week_choice
 from troth.web.answers import reads_and_writes, status_of
 
 

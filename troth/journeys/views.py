@@ -13,9 +13,9 @@ from troth.grounds.queries import current_focus
 from troth.journeys.forms import MoreOfForm
 from troth.people.gate import unlocked
 from troth.people.http import PersonRequest
-from troth.promises.phrases import week_choice
 from troth.spaces.access import membership
 from troth.spaces.ids import fresh_or_new, new_id
+from troth.spaces.phrases import week_choice
 from troth.web.answers import reads_and_writes
 
 

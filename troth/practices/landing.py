@@ -27,8 +27,6 @@ from troth.spaces.membership import MINE, OURS, Membership
 if TYPE_CHECKING:
     from troth.practices.scene import Scene
 
-SUNDAY = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Landing:
@@ -58,10 +56,8 @@ def _need_form(data: Any, scene: Scene) -> forms.Form:
 
 
 def _plan_form(data: Any, scene: Scene) -> forms.Form:
-    today = scene.mine.today(scene.now)
-    # On its last day this week is nearly over: what is planned then is for the next one.
-    when = "tomorrow" if today.weekday() == SUNDAY else "this-week"
-    return _may_be_empty(PlanForm(data, today=today, ours=scene.ours, initial={"when": when}))
+    today, initial = scene.mine.today(scene.now), {"when": "this-week"}
+    return _may_be_empty(PlanForm(data, today=today, ours=scene.ours, initial=initial))
 
 
 def _may_be_empty(form: forms.Form) -> forms.Form:

@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from troth.spaces.days import DAY_TURNS_AT, day_begins_at, instant_of, local_day, monday_of
+from troth.spaces.days import (
+    DAY_TURNS_AT,
+    day_begins_at,
+    instant_of,
+    local_day,
+    monday_of,
+    week_chosen_on,
+)
 
 FURTHEST_AHEAD = timedelta(days=5 * 366)  # only there to catch a mistyped year
 
@@ -148,14 +155,6 @@ WEEKDAYS = (
 class DueChoice:
     choice: Choice
     due: DueValue | None  # None: the date is still to be picked
-
-
-def week_chosen_on(today: date) -> date:
-    """The Monday of the week that "this week" stands for: on a Sunday that of the coming one.
-
-    What is left of a Sunday is "today".
-    """
-    return monday_of(today + _ONE_DAY)
 
 
 def due_choices(now: datetime, zone: ZoneInfo) -> tuple[DueChoice, ...]:

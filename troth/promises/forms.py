@@ -19,9 +19,10 @@ from troth.promises.due import (
     due_from_choice,
 )
 from troth.promises.pages import more_headings
-from troth.promises.phrases import kind_choices, week_choice
+from troth.promises.phrases import kind_choices
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import MINE, OURS, Membership
+from troth.spaces.phrases import week_choice
 from troth.web.forms import GentleForm, TokenField
 
 PROBLEMS: dict[DueProblem, tuple[str, Any]] = {

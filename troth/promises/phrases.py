@@ -9,11 +9,11 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from troth.promises.due import DueKind, DueValue, week_chosen_on
+from troth.promises.due import DueKind, DueValue
 from troth.promises.kinds import PromiseKind
 from troth.promises.rules import Standing
-from troth.spaces.days import DAY_TURNS_AT, local_day, monday_of
-from troth.spaces.phrases import date_phrase, day_phrase
+from troth.spaces.days import DAY_TURNS_AT, local_day
+from troth.spaces.phrases import day_phrase, week_phrase
 
 ONE_DAY = timedelta(days=1)
 
@@ -26,7 +26,7 @@ def due_phrase(due: DueValue | None, today: date, their_today: date | None = Non
     if due is None:
         return ""
     if due.kind is DueKind.WEEK:
-        return _week_phrase(due.on, today, their_today or today)
+        return week_phrase(due.on, today, their_today or today)
     day = day_phrase(due.on, today, their_today)
     if due.at is None:
         return day
@@ -86,24 +86,6 @@ def month_phrase(day: date, today: date) -> str:
     if day.year == today.year:
         return str(MONTHS[day.month])
     return _("%(month)s %(year)s") % {"month": MONTHS[day.month], "year": day.year}
-
-
-def _week_phrase(monday: date, today: date, their_today: date) -> str:
-    this = monday_of(today)
-    if monday_of(their_today) != this:
-        return _("the week of %(date)s") % {"date": date_phrase(monday, today)}
-    if monday == this:
-        return _("this week")
-    if monday == this - 7 * ONE_DAY:
-        return _("last week")
-    if monday == this + 7 * ONE_DAY:
-        return _("next week")
-    return _("the week of %(date)s") % {"date": date_phrase(monday, today)}
-
-
-def week_choice(today: date) -> str:
-    """What the choice of a whole week is called on that day."""
-    return _("Next week") if week_chosen_on(today) > today else _("This week")
 
 
 def standing_phrase(

@@ -38,3 +38,11 @@ def local_day(now: datetime, zone: ZoneInfo) -> date:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def week_chosen_on(today: date) -> date:
+    """The Monday of the week that "this week" stands for: on a Sunday that of the coming one.
+
+    What is left of a Sunday is "today".
+    """
+    return monday_of(today + _ONE_DAY)

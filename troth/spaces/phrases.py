@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django.utils.dates import WEEKDAYS
@@ -11,8 +11,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from troth.spaces.days import monday_of, week_chosen_on
 from troth.spaces.recurrence import Pattern, Recurrence
 
+ONE_WEEK = timedelta(days=7)
 ONCE = "once"
 # What a form offers: once, or in one of the patterns.
 HOW_OFTEN = (
@@ -63,3 +65,27 @@ def _day_phrase(day: date, today: date, their_today: date | None, language: str 
 def date_phrase(day: date, today: date) -> str:
     """A calendar date, with its year only where it isn't this one."""
     return date_format(day, "j F" if day.year == today.year else "j F Y")
+
+
+def past_day_phrase(day: date, today: date) -> str:
+    """When something was said or done. Where whoever did it was a day ahead, it is today."""
+    return day_phrase(min(day, today), today)
+
+
+def week_phrase(monday: date, today: date, their_today: date) -> str:
+    """A week by its Monday; where the two aren't in the same one, by its date alone."""
+    this = monday_of(today)
+    if monday_of(their_today) != this:
+        return _("the week of %(date)s") % {"date": date_phrase(monday, today)}
+    if monday == this:
+        return _("this week")
+    if monday == this - ONE_WEEK:
+        return _("last week")
+    if monday == this + ONE_WEEK:
+        return _("next week")
+    return _("the week of %(date)s") % {"date": date_phrase(monday, today)}
+
+
+def week_choice(today: date) -> str:
+    """What the choice of a whole week is called on that day."""
+    return _("Next week") if week_chosen_on(today) > today else _("This week")

@@ -13,7 +13,7 @@ from troth.grounds.needs.queries import NeedView
 from troth.grounds.needs.rules import Refusal
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
-from troth.spaces.phrases import day_phrase
+from troth.spaces.phrases import past_day_phrase
 from troth.spaces.wording import read_earlier
 
 
@@ -52,14 +52,14 @@ def all_shown(membership: Membership, views: Iterable[NeedView], now: datetime) 
 
 def shown(membership: Membership, view: NeedView, today: date) -> ShownNeed:
     words, rests = view.words, view.rests_on is not None
-    said = _("said %(day)s") % {"day": _day(view.made_on, today)}
+    said = _("said %(day)s") % {"day": past_day_phrase(view.made_on, today)}
     earlier = () if isinstance(words, Unopened) or words.taken_back else words.earlier
     changes = read_earlier(earlier)
     when = said
     if view.rests_on is not None:
-        when = _("let rest %(day)s") % {"day": _day(view.rests_on, today)}
+        when = _("let rest %(day)s") % {"day": past_day_phrase(view.rests_on, today)}
     elif changes and changes[-1].on is not None:
-        when = _("changed %(day)s") % {"day": _day(changes[-1].on, today)}
+        when = _("changed %(day)s") % {"day": past_day_phrase(changes[-1].on, today)}
     return ShownNeed(
         page=reverse("grounds:need", args=[membership.where, view.id]),
         text=view.text,
@@ -75,15 +75,10 @@ def shown(membership: Membership, view: NeedView, today: date) -> ShownNeed:
     )
 
 
-def _day(day: date, today: date) -> str:
-    # Where the other lives further east, their day can be one that hasn't begun here.
-    return day_phrase(min(day, today), today)
-
-
 def _until(on: date | None, today: date) -> str:
     if on is None:
         return _("What stood here can’t be read.")
-    return _("Until it was changed %(day)s:") % {"day": _day(on, today)}
+    return _("Until it was changed %(day)s:") % {"day": past_day_phrase(on, today)}
 
 
 def _mark(membership: Membership, view: NeedView) -> str:

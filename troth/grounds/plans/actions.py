@@ -12,7 +12,7 @@ from django.db import transaction
 from troth.grounds.models import Plan
 from troth.grounds.plans import queries, rules
 from troth.grounds.plans.queries import PLAN_TABLE, PlanOver, PlanView, plan_view
-from troth.grounds.plans.rules import MOST, NotPossible, Refusal
+from troth.grounds.plans.rules import MOST, NotPossible, Refusal, Week
 from troth.grounds.plans.words import PlanWords
 from troth.sealing import Unopened, seal_words
 from troth.spaces.actions import hold_space, show_change_to
@@ -22,9 +22,9 @@ from troth.spaces.membership import Membership
 
 @transaction.atomic
 def say_plan(
-    membership: Membership, text: str, on: date | None, now: datetime, token: UUID
+    membership: Membership, text: str, on: date | Week, now: datetime, token: UUID
 ) -> UUID:
-    """A line for a day, or for this week where there is none; a second post changes nothing.
+    """A line for a day or a week; a second post changes nothing.
 
     A form that comes again with other words, from the browser's memory, is another plan. Raises
     NotPossible.
@@ -58,7 +58,7 @@ def change_plan(
     membership: Membership,
     plan_id: UUID,
     text: str,
-    on: date | None,
+    on: date | Week,
     revision: int | None,
     now: datetime,
 ) -> None:
@@ -114,7 +114,7 @@ def erase_plans(space_id: UUID, now: datetime) -> None:
     Plan.objects.filter(space_id=space_id).delete()
 
 
-def _words(membership: Membership, text: str, on: date | None, today: date) -> PlanWords:
+def _words(membership: Membership, text: str, on: date | Week, today: date) -> PlanWords:
     first, last = rules.days_of(on, today)
     return PlanWords(text, first.isoformat(), last.isoformat(), membership.zone.key)
 

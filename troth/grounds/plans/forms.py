@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from troth.grounds.audience import AudienceForm
-from troth.grounds.plans.rules import FURTHEST
-from troth.spaces.days import monday_of
+from troth.grounds.plans.rules import FURTHEST, Week
+from troth.spaces.days import monday_of, week_chosen_on
+from troth.spaces.phrases import week_choice
 from troth.web.forms import RevisionField
 
 ONE_DAY = timedelta(days=1)
@@ -26,7 +27,7 @@ class Choice(StrEnum):
 
 
 class DayForm(forms.Form):
-    """One line and a day, which is worked out as `day`: None is this week."""
+    """One line and a day or a week, which is worked out as `day`."""
 
     text = forms.CharField(
         label=_("What’s coming up?"),
@@ -37,12 +38,6 @@ class DayForm(forms.Form):
     )
     when = forms.ChoiceField(
         label=_("For when?"),
-        choices=[
-            (Choice.TODAY.value, _("Today")),
-            (Choice.TOMORROW.value, _("Tomorrow")),
-            (Choice.THIS_WEEK.value, _("This week")),
-            (Choice.DATE.value, _("Another day")),
-        ],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Please choose when."),
@@ -55,6 +50,22 @@ class DayForm(forms.Form):
     shown_on = forms.DateField(widget=forms.HiddenInput, required=False)
     today: date
 
+    def name_days(self) -> None:
+        """Call the choices by their names: on a Sunday a whole week is the coming one."""
+        self.fields["when"].choices = [  # type: ignore[attr-defined]
+            (Choice.TODAY.value, _("Today")),
+            (Choice.TOMORROW.value, _("Tomorrow")),
+            (Choice.THIS_WEEK.value, week_choice(self._shown_on())),
+            (Choice.DATE.value, _("Another day")),
+        ]
+
+    def _shown_on(self) -> date:
+        """A form that was opened yesterday means yesterday's tomorrow."""
+        try:
+            return min(date.fromisoformat(self.data.get("shown_on", "")), self.today)
+        except ValueError:
+            return self.today
+
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
 
@@ -64,13 +75,13 @@ class DayForm(forms.Form):
             facts["day"] = self._day(facts)
         return facts
 
-    def _day(self, facts: dict[str, Any]) -> date | None:
-        # A form that was opened yesterday means yesterday's tomorrow.
-        shown_on = min(facts.get("shown_on") or self.today, self.today)
+    def _day(self, facts: dict[str, Any]) -> date | Week | None:
+        shown_on = self._shown_on()
         if facts["when"] == Choice.THIS_WEEK:
-            if monday_of(shown_on) != monday_of(self.today):
+            week = Week(week_chosen_on(shown_on))
+            if week.monday < monday_of(self.today):
                 self.add_error("when", GONE_BY)
-            return None
+            return week
         if facts["when"] == Choice.DATE:
             return self._date(facts.get("on"))
         day = shown_on if facts["when"] == Choice.TODAY else shown_on + ONE_DAY
@@ -97,6 +108,7 @@ class PlanForm(AudienceForm, DayForm):
         self.today = today
         starts = {"when": Choice.TOMORROW.value, "shown_on": today, **(initial or {})}
         super().__init__(data, initial=starts, **more)
+        self.name_days()
 
 
 class ChangePlanForm(DayForm):
@@ -105,11 +117,14 @@ class ChangePlanForm(DayForm):
     def __init__(self, data: Any = None, *, today: date, initial: dict[str, Any]) -> None:
         self.today = today
         super().__init__(data, initial={"shown_on": today, **initial})
+        self.name_days()
 
 
 def starts(on: date, until_on: date, today: date) -> dict[str, object]:
     """What the form shows of days that stand already."""
-    if on != until_on:
+    if on != until_on and on == week_chosen_on(today):
         return {"when": Choice.THIS_WEEK.value}
+    # Of a week that ends today, today is what is left.
+    on = max(on, today)
     near = {today: Choice.TODAY, today + ONE_DAY: Choice.TOMORROW}.get(on)
     return {"when": near.value} if near else {"when": Choice.DATE.value, "on": on}

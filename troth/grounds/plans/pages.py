@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from troth.grounds.plans.queries import PlanView
 from troth.grounds.plans.rules import Refusal
 from troth.sealing import Unopened
-from troth.spaces.days import monday_of
 from troth.spaces.membership import Membership
-from troth.spaces.phrases import date_phrase, day_phrase
+from troth.spaces.phrases import day_phrase, week_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,7 @@ def _when(membership: Membership, view: PlanView, now: datetime) -> str:
     today = membership.today(now)
     if not view.is_for_a_week:
         return day_phrase(view.on, today, view.day_there)
-    if view.on == monday_of(today) == monday_of(view.day_there):
-        return _("this week")
-    return _("the week of %(date)s") % {"date": date_phrase(view.on, today)}
+    return week_phrase(view.on, today, view.day_there)
 
 
 def why_not(reason: Refusal) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-
-from troth.spaces.days import monday_of
 
 MOST = 30
 FURTHEST = timedelta(days=60)
@@ -32,16 +31,18 @@ class NotPossible(Exception):
         self.reason = reason
 
 
-def days_of(on: date | None, today: date) -> tuple[date, date]:
-    """The first and the last day: that one, or this week's Monday and Sunday. Raises NotPossible.
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Named by its Monday, so that nothing tells on which of its days it was said."""
 
-    A week is named by its Monday, so that nothing tells on which of its days it was said.
-    """
-    if on is None:
-        monday = monday_of(today)
-        return monday, monday + _TO_SUNDAY
-    if on < today:
+    monday: date
+
+
+def days_of(on: date | Week, today: date) -> tuple[date, date]:
+    """The first and the last day: that one, or a week's Monday and Sunday. Raises NotPossible."""
+    first, last = (on.monday, on.monday + _TO_SUNDAY) if isinstance(on, Week) else (on, on)
+    if last < today:
         raise NotPossible(Refusal.PAST)
-    if on > today + FURTHEST:
+    if first > today + FURTHEST:
         raise NotPossible(Refusal.TOO_FAR)
-    return on, on
+    return first, last

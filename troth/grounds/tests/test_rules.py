@@ -15,6 +15,7 @@ from troth.grounds.plans.rules import (
     MOST_BEHIND,
     NotPossible,
     Refusal,
+    Week,
     days_of,
 )
 from troth.spaces.days import local_day
@@ -35,11 +36,13 @@ def test_a_day_is_taken_from_today_on_and_up_to_sixty_days(today: date, ahead: i
 
 
 @given(DAYS)
-def test_a_week_holds_today_and_never_tells_which_day_it_was_said_on(today: date) -> None:
-    first, last = days_of(None, today)
-    assert first <= today <= last
-    assert (first.weekday(), last.weekday(), (last - first).days) == (0, 6, 6)
-    assert days_of(None, first) == days_of(None, last) == (first, last)
+def test_a_week_goes_on_until_its_sunday_is_over(monday: date) -> None:
+    monday -= timedelta(days=monday.weekday())
+    sunday = monday + timedelta(days=6)
+    for today in (monday - timedelta(days=1), monday, sunday):
+        assert days_of(Week(monday), today) == (monday, sunday)
+    with pytest.raises(NotPossible):
+        days_of(Week(monday), sunday + timedelta(days=1))
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2050, 1, 1)), st.sampled_from(ZONES))

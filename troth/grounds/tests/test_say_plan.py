@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from time_machine import TimeMachineFixture
@@ -13,7 +14,7 @@ from tests.cast import Player, error_beside, field_of, text_of
 from troth.grounds.models import Plan
 from troth.grounds.plans.actions import say_plan as say
 from troth.grounds.plans.queries import plans_of
-from troth.grounds.plans.rules import MOST, NotPossible, Refusal
+from troth.grounds.plans.rules import MOST, NotPossible, Refusal, Week
 from troth.grounds.tests.acts import MONDAY, Couple, change, lists, said, say_plan
 from troth.journeys.leaving.actions import leave
 from troth.record.models import Due, Event
@@ -158,6 +159,34 @@ def test_a_form_that_lay_open_too_long_asks_again(
     assert field_of(answer, "text") == "Out"
 
 
+def test_on_a_sunday_a_week_is_the_coming_one(
+    one: Player, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(MONDAY + timedelta(days=6), tick=False)
+    form = text_of(one.get("/plans/new/"))
+    assert "Next week" in form
+    assert "This week" not in form
+    plan = say_plan(one, "Little time", "this-week")
+    assert lists(one, "/plans/")["Plans"] == ["Little time next week"]
+    chosen = [part for part in page_of(one, plan).split("<input") if " checked" in part]
+    assert ['value="this-week"' in part for part in chosen] == [True]
+    time_machine.move_to(MONDAY + timedelta(days=7), tick=False)
+    assert lists(one, "/plans/")["Plans"] == ["Little time this week"]
+
+
+def test_of_a_week_that_ends_today_today_is_left(
+    one: Player, time_machine: TimeMachineFixture
+) -> None:
+    plan = say_plan(one, "Little time", "this-week")
+    time_machine.move_to(MONDAY + timedelta(days=6), tick=False)
+    chosen = [part for part in page_of(one, plan).split("<input") if " checked" in part]
+    assert ['value="today"' in part for part in chosen] == [True]
+
+
+def page_of(one: Player, plan: UUID) -> str:
+    return " ".join(one.get(f"/plans/mine/{plan}/").content.decode().split())
+
+
 def test_thirty_stand_and_what_is_over_makes_room(
     one: Player, time_machine: TimeMachineFixture
 ) -> None:
@@ -182,7 +211,7 @@ def test_the_action_refuses_what_the_form_would(two: Couple) -> None:
         assert refused.value.reason is reason
     leave(two[1].membership("ours"), MONDAY, takes_words_back=False)
     with pytest.raises(NotPossible) as refused:
-        say(together, "Out", None, MONDAY, new_id(MONDAY.date()))
+        say(together, "Out", Week(MONDAY.date()), MONDAY, new_id(MONDAY.date()))
     assert refused.value.reason is Refusal.SPACE_ENDED
     assert Plan.objects.count() == 0
 
@@ -190,7 +219,7 @@ def test_the_action_refuses_what_the_form_would(two: Couple) -> None:
 def test_what_the_action_gives_is_the_id(one: Player) -> None:
     mine, token = one.membership(), new_id(MONDAY.date())
     for _ in range(2):
-        assert say(mine, "Out", None, MONDAY, token) == token
+        assert say(mine, "Out", Week(MONDAY.date()), MONDAY, token) == token
     (view,) = plans_of(mine, MONDAY)
     assert (view.id, view.text, view.on, view.until_on) == (
         token,

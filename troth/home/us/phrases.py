@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from troth.spaces.membership import Membership
-from troth.spaces.phrases import date_phrase, day_phrase
+from troth.spaces.phrases import date_phrase, past_day_phrase
 
 TOLD_FOR = timedelta(days=7)
 
@@ -57,7 +57,7 @@ def told_that_they_left(membership: Membership, now: datetime) -> str:
 
 def left_sentence(name: str, left_on: date, today: date) -> str:
     """What whoever stays is told; `name` is empty where it can't be opened."""
-    day = {"name": name, "day": day_phrase(min(left_on, today), today)}
+    day = {"name": name, "day": past_day_phrase(left_on, today)}
     if not name:
         return (
             _(

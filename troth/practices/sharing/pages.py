@@ -18,7 +18,7 @@ from troth.practices.steps.reply import Reply
 from troth.practices.words import SharedWords
 from troth.sealing import Unopened
 from troth.spaces.membership import Membership
-from troth.spaces.phrases import day_phrase
+from troth.spaces.phrases import past_day_phrase
 from troth.spaces.wording import read_earlier
 
 
@@ -82,7 +82,7 @@ def _shown(
     ours: Membership, view: SharedView, replies: Mapping[UUID, SharedView], today: date
 ) -> ShownShared:
     words = view.words
-    facts = {"name": ours.partner_at_start, "day": day_phrase(view.given_on, today)}
+    facts = {"name": ours.partner_at_start, "day": past_day_phrase(view.given_on, today)}
     shown = ShownShared(
         id=view.id,
         page=reverse("practices:shared", args=[view.id]),
@@ -119,7 +119,7 @@ def _shown(
 
 def _earlier(words: SharedWords, today: date) -> tuple[ShownEarlier, ...]:
     return tuple(
-        ShownEarlier(each.text, day_phrase(each.on, today))
+        ShownEarlier(each.text, past_day_phrase(each.on, today))
         for each in read_earlier(words.earlier)
         if each.on is not None
     )

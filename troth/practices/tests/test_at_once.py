@@ -16,6 +16,7 @@ from troth.practices.tests.seeing import (
     EFFORT,
     NOTICED,
     SAID,
+    change,
     in_run,
     pages_of,
     read,
@@ -145,3 +146,17 @@ def test_further_back_everything_is_there_and_nothing_twice(
     second = ana.get(f"{SAID}?before={further}").content.decode()
     assert [text for text in texts if (text in first) + (text in second) != 1] == []
     assert ana.get(f"{SAID}?before=yesterday").status_code == 404
+
+
+def test_said_where_it_is_tomorrow_already_it_was_said_today(
+    two: Couple, time_machine: TimeMachineFixture
+) -> None:
+    ana, ben = two
+    # Monday evening in Berlin, Tuesday morning in Tokyo.
+    time_machine.move_to(MONDAY + timedelta(hours=12), tick=False)
+    hers, his = tell(ana, "Hers"), tell(ben, "His")
+    change(ben, his, "His, in other words")
+    for page in (SAID, said_page(his)):
+        assert "Until then it said (today): His Ben, today" in read(ana, page)
+    assert "Ben, today" in read(ana, "/today/")
+    assert "Ana, yesterday" in read(ben, said_page(hers))

@@ -27,7 +27,7 @@ from troth.promises.wording.rules import Written
 from troth.sealing import Unopened
 from troth.spaces.ids import new_id
 from troth.spaces.membership import OURS, Membership
-from troth.spaces.phrases import day_phrase
+from troth.spaces.phrases import past_day_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def shown_landing(
         phrase=phrase,
         beside=beside,
         # Where the other lives further east, their day can be one that hasn't begun here.
-        said_on=phrases.said_phrase(day_phrase(min(view.recorded_on, today), today), is_of_the_last)
+        said_on=phrases.said_phrase(past_day_phrase(view.recorded_on, today), is_of_the_last)
         if is_said
         else "",
         line=line,

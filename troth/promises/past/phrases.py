@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from troth.promises.past.rules import PastEnding
-from troth.spaces.phrases import day_phrase
+from troth.spaces.phrases import past_day_phrase
 
 
 def ending_choices(*, is_private: bool) -> list[tuple[PastEnding | None, str]]:
@@ -36,7 +36,7 @@ def moved_phrase(day: str, due: str) -> str:
 
 def reworded_phrase(on: date, today: date) -> str:
     # Where the other lives further east, their day can be one that hasn't begun here.
-    return _("in other words, %(day)s") % {"day": day_phrase(min(on, today), today)}
+    return _("in other words, %(day)s") % {"day": past_day_phrase(on, today)}
 
 
 def so_far_phrase(day: str, *, is_any: bool) -> str:

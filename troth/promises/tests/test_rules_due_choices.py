@@ -16,9 +16,8 @@ from troth.promises.due import (
     DueValue,
     due_choices,
     due_from_choice,
-    week_chosen_on,
 )
-from troth.spaces.days import local_day
+from troth.spaces.days import local_day, week_chosen_on
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)

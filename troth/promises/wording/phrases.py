@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from troth.promises.wording.rules import Stays, Written
-from troth.spaces.phrases import day_phrase
+from troth.spaces.phrases import past_day_phrase
 
 
 def own_mark(written: Written) -> str:
@@ -32,13 +32,13 @@ def changed_phrase(on: date | None, today: date) -> str:
     if on is None:
         return _("Changed")
     # Where the other lives further east, their day can be one that hasn't begun here.
-    return _("Changed %(day)s") % {"day": day_phrase(min(on, today), today)}
+    return _("Changed %(day)s") % {"day": past_day_phrase(on, today)}
 
 
 def before_phrase(on: date | None, today: date) -> str:
     if on is None:
         return _("Before a change")
-    return _("Before it was changed %(day)s") % {"day": day_phrase(min(on, today), today)}
+    return _("Before it was changed %(day)s") % {"day": past_day_phrase(on, today)}
 
 
 def why_they_stay(reason: Stays) -> str:
