@@ -11,7 +11,7 @@ from troth.practices.challenges.cards import ShownChallenge, challenge_today
 from troth.practices.finding import QUESTION, title_of
 from troth.practices.opening import SharedView, is_settled
 from troth.practices.queries import runs_of_occasions
-from troth.practices.sharing.pages import all_shown
+from troth.practices.sharing.pages import all_shown, in_order
 from troth.practices.sharing.queries import TOLD_AS, readable, told_to
 from troth.practices.turns import ShownTurn, beside_daily, turns_of
 from troth.practices.words import SharedWords
@@ -80,7 +80,7 @@ def _between(
             found.append(Card(Place.THEIRS, "practices/_waits.html", {"waits": each}))
     if told:
         context = {
-            "said": all_shown(ours, _with_what_they_answer(ours, told[:MOST_TOLD]), now),
+            "said": all_shown(ours, _with_what_they_answer(ours, in_order(told)[:MOST_TOLD]), now),
             "partner": ours.partner_at_start,
             "token": new_id(ours.today(now)),
         }

@@ -63,13 +63,31 @@ def all_shown(ours: Membership, views: Iterable[SharedView], now: datetime) -> l
     return [_shown(ours, view, replies, ours.today(now)) for view in views]
 
 
+def in_order(views: Iterable[SharedView]) -> list[SharedView]:
+    """The latest day first; of a day, what belongs to one time round together, as its script goes.
+
+    Never by the hour at which somebody said it.
+    """
+    return sorted(views, key=_place)
+
+
+def _place(view: SharedView) -> tuple[int, str, str, int]:
+    day, words = -view.given_on.toordinal(), view.words
+    if isinstance(words, Unopened):
+        return day, "", "", 0
+    practice = practices().get(words.practice)
+    steps = [step.id for step in practice.steps] if practice else []
+    number = steps.index(words.step) if words.step in steps else len(steps)
+    return day, words.practice, words.occasion, number
+
+
 def as_talks(
     ours: Membership, views: Sequence[SharedView], now: datetime
 ) -> list[list[ShownShared]]:
     """What the two told each other: what opened together side by side, a reply with its words."""
     shown = {each.id: each for each in all_shown(ours, views, now)}
     talks: dict[UUID, list[ShownShared]] = {}
-    for view in views:
+    for view in in_order(views):
         if isinstance(view.words, SharedWords) and view.words.to:
             continue
         is_second = view.has_met and view.meets_id in talks

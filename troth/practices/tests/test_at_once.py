@@ -11,7 +11,7 @@ from tests.cast import Player, pair
 from tests.misuse.acts import MONDAY, Couple, exported
 from troth.config.housekeeping import keep_house
 from troth.practices.models import SharedAnswer
-from troth.practices.tests.acts import begin, rows_of, tell, token
+from troth.practices.tests.acts import begin, give, rows_of, tell, token
 from troth.practices.tests.seeing import (
     EFFORT,
     NOTICED,
@@ -160,3 +160,18 @@ def test_said_where_it_is_tomorrow_already_it_was_said_today(
         assert "Until then it said (today): His Ben, today" in read(ana, page)
     assert "Ben, today" in read(ana, "/today/")
     assert "Ana, yesterday" in read(ben, said_page(hers))
+
+
+def test_of_a_day_what_was_given_in_one_time_round_stands_together_as_it_was_asked(
+    two: Couple,
+) -> None:
+    ana, ben = two
+    tell(ana, "You waited up")
+    run_id = begin(ana, "hard-day")
+    give(ana, run_id, "not-you", chosen="outside", reveal="at-once")
+    tell(ana, "The soup")
+    give(ana, run_id, "a-line", text="The boss again", reveal="at-once")
+    for page in ("/today/", SAID):
+        words = read(ben, page)
+        places = [words.index(each) for each in ("it’s not you", "The boss again", "You waited up")]
+        assert places == sorted(places)
