@@ -17,7 +17,8 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 
 from tests.misuse.acts import Couple, exported
 from troth.config.housekeeping import keep_house
-from troth.practices.rules import Reveal
+from troth.practices.models import Run
+from troth.practices.rules import Reveal, State
 from troth.practices.tests.acts import TOGETHER
 from troth.practices.tests.seeing import (
     ASKING,
@@ -149,7 +150,11 @@ class TwoPeople(Steps):
         assert self.couple[who].post(address, {"text": self.words(who)}).status_code in (200, 404)
 
     def pass_by(self, who: int, at: tuple[str, str]) -> None:
-        self.couple[who].post(step_page(self.run(who, at[0]), at[1]), {"pass": "yes"})
+        run_id = self.run(who, at[0])
+        is_open = Run.objects.get(id=run_id).state == State.OPEN.value
+        self.couple[who].post(step_page(run_id, at[1]), {"pass": "yes"})
+        if is_open:
+            self.world.kept.pop((who, run_id, at[1]), None)
 
     def drop(self, who: int, at: tuple[str, str]) -> None:
         run_id = self.run(who, at[0])
