@@ -196,6 +196,7 @@ class Promising(Steps):
         if not expected:
             return
         self.ended(who, promise, SHARED, self.now)
+        self.model.partners[who].noted.add(self.model.partners[1 - who].called)
         self.made(who, made, False, promise.due, promise.words.texts)
 
 

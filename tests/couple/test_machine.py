@@ -78,7 +78,7 @@ class TwoPeople(Asking):
         assert version_of(other.person.id) == version
         waiting = {each.id for each in self.model.asks.values() if self.waits_for(who, each)}
         assert todays_asks(self.couple[who], self.now) == waiting
-        shown = repr(self.model.seen_by(who, self.now))
+        shown = repr((self.model.seen_by(who, self.now), self.model.partners[who].noted))
         hidden = [text for text in self.model.written if text not in shown and text in told]
         assert hidden == []
 

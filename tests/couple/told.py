@@ -126,7 +126,10 @@ class Ask:
 
 @dataclass
 class Partner:
-    """What one of the two set for the shared space."""
+    """What one of the two set for the shared space.
+
+    `noted`: the names that the other had when something was shared with them; each stays with it.
+    """
 
     called: str
     takes_replies: bool = True
@@ -135,3 +138,4 @@ class Partner:
     is_name_gone: bool = False
     version: int = 0
     aside: set[UUID] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
