@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.pages import calmest
+from bench.pages import calmest, over_floor
 from bench.server import WITH_FLOOR, fresh_home, served, told_by
 from bench.visitor import Visitor
 
@@ -32,14 +32,10 @@ def figures() -> list[Figure]:
             ]
             poll, floor, us, promises = calmest(server.port, requests)
     return [
-        _over("pair_page_vs_floor", us, floor, 3),
-        _over("promises_page_vs_floor", promises, floor, 3),
-        _over("poll_vs_floor", poll, floor, 0.6),
+        over_floor("pair_page_vs_floor", us, floor, 3),
+        over_floor("promises_page_vs_floor", promises, floor, 3),
+        over_floor("poll_vs_floor", poll, floor, 0.6),
     ]
-
-
-def _over(name: str, page: float, floor: float, limit: float) -> Figure:
-    return Figure(name, page / floor, "times", limit, note=f"{page:.2f} ms / {floor:.2f} ms")
 
 
 def check(settled: Visitor, new: Visitor, polled: str, port: int) -> None:

@@ -85,6 +85,16 @@ def pair(inviter: Living, joiner: Living, now: datetime) -> None:
     actions.confirm_as_inviter(mine, first, first_keys, inviter.bundle_key, now)
 
 
+def two_couples(now: datetime) -> tuple[list[Living], list[Living]]:
+    """One that found each other a year ago, and one that has just done so."""
+    settled, new = (
+        [signed_up(name) for name in names] for names in (("robin", "kim"), ("sam", "alex"))
+    )
+    pair(settled[0], settled[1], now - (DAYS + 1) * ONE_DAY)
+    pair(new[0], new[1], now)
+    return settled, new
+
+
 def say(ours: Membership, number: int, due_on: date, now: datetime, *, kept: bool = False) -> str:
     """Its id."""
     from troth.promises.actions import keep_promise, make_promise
@@ -107,11 +117,7 @@ def main(promises: int) -> dict[str, object]:
     from troth.spaces.queries import version_of
 
     now = datetime.now(UTC)
-    settled, new = (
-        [signed_up(name) for name in names] for names in (("robin", "kim"), ("sam", "alex"))
-    )
-    pair(settled[0], settled[1], now - (DAYS + 1) * ONE_DAY)
-    pair(new[0], new[1], now)
+    settled, new = two_couples(now)
     both = [living.membership("ours") for living in settled]
     for ago in range(DAYS, 0, -1):
         then = now - ago * ONE_DAY

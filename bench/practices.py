@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.pages import calmest
+from bench.pages import calmest, over_floor
 from bench.practising import THINGS
 from bench.server import WITH_FLOOR, fresh_home, served, told_by
 from bench.visitor import Visitor
@@ -46,16 +46,11 @@ def figures() -> list[Figure]:
             requests.insert(1, settled.request(server.port, FLOOR))
             word, floor, recall, tonight, today = calmest(server.port, requests)
     return [
-        _over("run_step_vs_floor", word, floor, 3),
-        _over("recall_step_vs_floor", recall, floor, RECALL_LIMIT),
-        _over("tonight_vs_floor", tonight, floor, 3),
-        _over("today_rituals_vs_floor", today, floor, TODAY_LIMIT, f", {THINGS} promises"),
+        over_floor("run_step_vs_floor", word, floor, 3),
+        over_floor("recall_step_vs_floor", recall, floor, RECALL_LIMIT),
+        over_floor("tonight_vs_floor", tonight, floor, 3),
+        over_floor("today_rituals_vs_floor", today, floor, TODAY_LIMIT, f", {THINGS} promises"),
     ]
-
-
-def _over(name: str, page: float, floor: float, limit: float, more: str = "") -> Figure:
-    note = f"{page:.2f} ms / {floor:.2f} ms{more}"
-    return Figure(name, page / floor, "times", limit, note=note)
 
 
 def check(who: Visitor, port: int, path: str, shows: tuple[str, ...]) -> None:

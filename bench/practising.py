@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import django
 
-from bench.living import DAYS, ONE_DAY, Living, pair, say, signed_up
+from bench.living import DAYS, ONE_DAY, Living, say, two_couples
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,11 +29,7 @@ LIGHT = ["light-and-easy", "day-to-day", "what-matters"]
 def main() -> dict[str, object]:
     django.setup()
     now = datetime.now(UTC)
-    settled, new = (
-        [signed_up(name) for name in names] for names in (("robin", "kim"), ("sam", "alex"))
-    )
-    pair(settled[0], settled[1], now - (DAYS + 1) * ONE_DAY)
-    pair(new[0], new[1], now)
+    settled, new = two_couples(now)
     both = [_spaces(living) for living in settled]
     for who, (_mine, ours) in enumerate(both):
         write_questions(ours, who, now)
