@@ -23,7 +23,7 @@ from troth.promises.phrases import kind_choices
 from troth.spaces.ids import fresh_or_new, new_id
 from troth.spaces.membership import MINE, OURS, Membership
 from troth.spaces.phrases import week_choice
-from troth.web.forms import GentleForm, TokenField
+from troth.web.forms import GentleForm, TokenField, shown_day
 
 PROBLEMS: dict[DueProblem, tuple[str, Any]] = {
     DueProblem.UNKNOWN_CHOICE: ("when", _("Please choose when.")),
@@ -94,7 +94,7 @@ class DueForm(forms.Form):
         labels: dict[Choice, Any] = {
             Choice.TODAY: _("Today"),
             Choice.TOMORROW: _("Tomorrow"),
-            Choice.THIS_WEEK: week_choice(self._shown_day()),
+            Choice.THIS_WEEK: week_choice(shown_day(self.data, self.today)),
             Choice.DATE: _("Another day"),
         }
         offered = due_choices(self.now, self.membership.zone)
@@ -105,13 +105,6 @@ class DueForm(forms.Form):
         ]
         first = [(choice.value, labels[choice]) for choice in FIRST_CHOICES]
         return [*first, *named, (Choice.DATE.value, labels[Choice.DATE])]
-
-    def _shown_day(self) -> date:
-        """The day from which the choices speak: a form that is shown again keeps its own."""
-        try:
-            return min(date.fromisoformat(self.data.get("shown_on", "")), self.today)
-        except ValueError:
-            return self.today
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +29,14 @@ def ask_kindly(form: BaseForm) -> None:
     """Let an empty field that is needed say so in our voice."""
     for field in form.fields.values():
         field.error_messages["required"] = _("Please fill this in.")
+
+
+def shown_day(data: Mapping[str, Any], today: date) -> date:
+    """The day from which a form's choices speak: one that is shown again keeps its own."""
+    try:
+        return min(date.fromisoformat(data.get("shown_on", "")), today)
+    except ValueError:
+        return today
 
 
 class _UnseenField(Field):

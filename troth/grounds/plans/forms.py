@@ -13,7 +13,7 @@ from troth.grounds.audience import AudienceForm
 from troth.grounds.plans.rules import FURTHEST, Week
 from troth.spaces.days import monday_of, week_chosen_on
 from troth.spaces.phrases import week_choice
-from troth.web.forms import RevisionField
+from troth.web.forms import RevisionField, shown_day
 
 ONE_DAY = timedelta(days=1)
 GONE_BY = _("That day has gone by. Choose one still to come.")
@@ -55,16 +55,9 @@ class DayForm(forms.Form):
         self.fields["when"].choices = [  # type: ignore[attr-defined]
             (Choice.TODAY.value, _("Today")),
             (Choice.TOMORROW.value, _("Tomorrow")),
-            (Choice.THIS_WEEK.value, week_choice(self._shown_on())),
+            (Choice.THIS_WEEK.value, week_choice(shown_day(self.data, self.today))),
             (Choice.DATE.value, _("Another day")),
         ]
-
-    def _shown_on(self) -> date:
-        """A form that was opened yesterday means yesterday's tomorrow."""
-        try:
-            return min(date.fromisoformat(self.data.get("shown_on", "")), self.today)
-        except ValueError:
-            return self.today
 
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
@@ -76,7 +69,8 @@ class DayForm(forms.Form):
         return facts
 
     def _day(self, facts: dict[str, Any]) -> date | Week | None:
-        shown_on = self._shown_on()
+        # A form that was opened yesterday means yesterday's tomorrow.
+        shown_on = shown_day(self.data, self.today)
         if facts["when"] == Choice.THIS_WEEK:
             week = Week(week_chosen_on(shown_on))
             if week.monday < monday_of(self.today):

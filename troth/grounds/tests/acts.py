@@ -64,3 +64,9 @@ def said(player: Player, path: str) -> str:
     answer = player.get(path)
     assert answer.status_code == 200
     return html.unescape(text_of(answer))
+
+
+def chosen_days(player: Player, plan_id: UUID) -> list[str]:
+    """What is chosen on the form of a plan, each as the page writes it."""
+    page = " ".join(player.get(f"/plans/mine/{plan_id}/").content.decode().split())
+    return [part for part in page.split("<input") if " checked" in part]

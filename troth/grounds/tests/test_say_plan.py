@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from time_machine import TimeMachineFixture
@@ -15,7 +14,7 @@ from troth.grounds.models import Plan
 from troth.grounds.plans.actions import say_plan as say
 from troth.grounds.plans.queries import plans_of
 from troth.grounds.plans.rules import MOST, NotPossible, Refusal, Week
-from troth.grounds.tests.acts import MONDAY, Couple, change, lists, said, say_plan
+from troth.grounds.tests.acts import MONDAY, Couple, change, chosen_days, lists, said, say_plan
 from troth.journeys.leaving.actions import leave
 from troth.record.models import Due, Event
 from troth.spaces.ids import new_id
@@ -168,8 +167,7 @@ def test_on_a_sunday_a_week_is_the_coming_one(
     assert "This week" not in form
     plan = say_plan(one, "Little time", "this-week")
     assert lists(one, "/plans/")["Plans"] == ["Little time next week"]
-    chosen = [part for part in page_of(one, plan).split("<input") if " checked" in part]
-    assert ['value="this-week"' in part for part in chosen] == [True]
+    assert ['value="this-week"' in part for part in chosen_days(one, plan)] == [True]
     time_machine.move_to(MONDAY + timedelta(days=7), tick=False)
     assert lists(one, "/plans/")["Plans"] == ["Little time this week"]
 
@@ -179,12 +177,7 @@ def test_of_a_week_that_ends_today_today_is_left(
 ) -> None:
     plan = say_plan(one, "Little time", "this-week")
     time_machine.move_to(MONDAY + timedelta(days=6), tick=False)
-    chosen = [part for part in page_of(one, plan).split("<input") if " checked" in part]
-    assert ['value="today"' in part for part in chosen] == [True]
-
-
-def page_of(one: Player, plan: UUID) -> str:
-    return " ".join(one.get(f"/plans/mine/{plan}/").content.decode().split())
+    assert ['value="today"' in part for part in chosen_days(one, plan)] == [True]
 
 
 def test_thirty_stand_and_what_is_over_makes_room(
