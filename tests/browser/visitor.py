@@ -63,8 +63,10 @@ class Visitor:
         self.tap_on(found.first)
 
     def tap_on(self, what: Locator) -> None:
+        """Tap, and let the page that it may lead to be there from end to end."""
         self.taps += 1
         what.click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def write(self, label: str, text: str) -> None:
         """Tap a field and write into it."""
@@ -104,4 +106,6 @@ class Visitor:
         return str(self.page.evaluate(READ_STORAGE))
 
     def text(self) -> str:
+        """All that is to be read on the page, once all of it has arrived."""
+        self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator("body").inner_text()
