@@ -32,7 +32,7 @@ from troth.record.models import Due, Event
 ELSEWHERE = uuid.UUID(int=7)
 Couple = tuple[Player, Player]
 
-pytestmark = pytest.mark.usefixtures("on_monday")
+pytestmark = [pytest.mark.on_any_database, pytest.mark.usefixtures("on_monday")]
 
 
 def assert_marked(two: Shared, name: str, *gone: str) -> None:

@@ -18,6 +18,8 @@ from troth.asks.models import Ask
 from troth.asks.tests.acts import MONDAY, Couple, ask, masked, say_no, set_aside
 from troth.spaces.queries import version_of
 
+pytestmark = pytest.mark.on_any_database
+
 Seen = dict[str, object]
 # In private: what row 21 calls reading, opening and ignoring, and a quiet no.
 PRIVATE: dict[str, Callable[[Player, UUID], object]] = {

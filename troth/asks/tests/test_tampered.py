@@ -18,6 +18,8 @@ from troth.sealing import seal_words
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
+pytestmark = pytest.mark.on_any_database
+
 CANT = "This can’t be opened."
 
 

@@ -14,6 +14,8 @@ from troth.gestures.models import Gesture
 from troth.gestures.tests.acts import MONDAY, on_list, remember, said, tick
 from troth.record.models import Due
 
+pytestmark = pytest.mark.on_any_database
+
 CANT = "This can’t be opened."
 CHANGES: tuple[dict[str, Any], ...] = (
     {"words": b"not an envelope"},

@@ -16,6 +16,8 @@ from troth.gestures.tests.acts import MONDAY, remember, tick
 from troth.record.models import Due, Event
 from troth.spaces.queries import version_of
 
+pytestmark = pytest.mark.on_any_database
+
 Couple = tuple[Player, Player]
 ALL_PAGES = ("/today/", *OWN_PAGES, "/us/between/", "/us/leave/", "/promises/?in=ours")
 

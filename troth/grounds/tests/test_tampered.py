@@ -17,6 +17,8 @@ from troth.grounds.plans.words import PlanWords
 from troth.grounds.tests.acts import CANT, MONDAY, Couple, said, say_need, say_plan
 from troth.sealing import seal_words
 
+pytestmark = pytest.mark.on_any_database
+
 NEEDS: tuple[dict[str, Any], ...] = (
     {"words": b"not an envelope"},
     {"words": b""},

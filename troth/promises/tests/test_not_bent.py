@@ -18,6 +18,8 @@ from troth.promises.words import EndingWords, PromiseWords
 from troth.sealing import Context, SigningPair, seal_words
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = MONDAY.date()
 SAID, WITNESS, FORGED = "Polish the brass lantern", "Sweep the cellar stairs", "Obey in everything"

@@ -12,6 +12,8 @@ from tests.cast import Player, field_of, pair, text_of
 from troth.promises.models import Ending, Promise
 from troth.record.models import Event
 
+pytestmark = pytest.mark.on_any_database
+
 # In Berlin it is ten in the morning, in Tokyo six in the evening.
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MAKERS_STEPS = ("keep/", "keep/in-time/", "own/", "move/", "withdraw/", "let-go/", "reopen/")

@@ -31,6 +31,8 @@ from troth.sealing import (
 )
 from troth.spaces.models import Invitation, Joining, Member, Space
 
+pytestmark = pytest.mark.on_any_database
+
 WAY = "/us/words/"
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.access.matrix import differing, everything_stored
 from tests.cast import Player, text_of
 from troth.promises.landings.tests.saying import land
 from troth.promises.models import Ending
 from troth.promises.wording.tests.between import Between
+
+pytestmark = pytest.mark.on_any_database
 
 LANDED = ("landed/", "landed/words/", "landed/words/take-back/")
 WORDS = ("words/", "words/take-back/")
