@@ -36,6 +36,7 @@ OPEN = {
     "troth.promises.opening.PromiseView": "a promise as its queries give it",
     "troth.promises.pages": "promises ready to show, in the rows that show them everywhere",
     "troth.promises.phrases": "how due times and months read",
+    "troth.promises.rules.FollowThrough": "what an ending counts for: the one table's outcomes",
     "troth.promises.rules.NotPossible": "what its actions raise where something can't be said",
     "troth.promises.rhythms.rules.LASTS": "how long a rhythm lasts unless somebody says",
     "troth.promises.rhythms.rules.begun": "a rhythm's timetable: a pure value",
