@@ -1,4 +1,7 @@
-"""`python -m bench [NAME ...]`: measure, print a table, write var/bench.json."""
+"""`python -m bench [NAME ...]`: measure, print a table, write var/bench.json.
+
+A name is a figure's, or that of a part, which is a module here: `lookback`, `practices`.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ from bench import (
     transfer,
 )
 from bench.figure import Figure
+from bench.lookback import certainty, cost, falls
 from bench.server import ROOT
 
 # Which names each group gives; a group is measured whole.
@@ -48,12 +52,23 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
     ("server_rss_mb",): memory.figures,
     ("check_content_s",): content.figures,
     ("cold_start_s",): start.figures,
+    (
+        "false_alarm_3y",
+        "delay_vs_oracle_90",
+        "delay_vs_oracle_180",
+        "delay_vs_oracle_540",
+        "delay_vs_oracle_180_small",
+        "false_alarm_gap_clumped_vs_cusum",
+    ): falls.figures,
+    ("calibration_error", "coverage_90_worst"): certainty.figures,
+    ("watch_update_us", "replay_3y_vs_numpy_cumsum", "cold_import_mb"): cost.figures,
 }
 
 
 def main(wanted: Sequence[str]) -> int:
     """0 if every figure that was wanted holds, 1 if one doesn't, 2 for an unknown name."""
     known = [name for names in GROUPS for name in names]
+    wanted = [name for given in wanted for name in _names_of_part(given) or [given]]
     unknown = [name for name in wanted if name not in known]
     if unknown:
         print(f"No figure is called {unknown[0]}. There are: {', '.join(known)}", file=sys.stderr)
@@ -70,6 +85,15 @@ def main(wanted: Sequence[str]) -> int:
     _write(measured)
     print(f"Measured in {time.monotonic() - began:.0f} s.")
     return 0 if all(figure.holds for figure in measured) else 1
+
+
+def _names_of_part(part: str) -> list[str]:
+    return [
+        name
+        for names, measure in GROUPS.items()
+        for name in names
+        if measure.__module__.split(".")[1] == part
+    ]
 
 
 def _write(measured: Sequence[Figure]) -> None:

@@ -32,5 +32,5 @@ class Figure:
     def as_line(self) -> str:
         bound = "at least" if self.is_floor else "at most"
         sign = "holds" if self.holds else "FAILS"
-        line = f"{sign}  {self.name:<27}{self.value:>9.2f} {self.unit:<6} {bound} {self.limit:g}"
-        return f"{line:<66}{self.note}".rstrip()
+        line = f"{sign}  {self.name:<33}{self.value:>9.2f} {self.unit:<6} {bound} {self.limit:g}"
+        return f"{line:<72}{self.note}".rstrip()

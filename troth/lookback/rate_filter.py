@@ -24,7 +24,7 @@ PRIOR: Floats = (_KEEPING / _KEEPING.sum() + _ANY / _ANY.sum()) / 2
 _STEP = 0.05
 _STEPS_A_PROMISE = (0, 4, 0)
 _SUDDEN = (0.0, 0.0, 1 / 200)
-_MODEL_WEIGHTS = np.array((0.32, 0.58, 0.1))
+_MODEL_WEIGHTS = np.array((0.35, 0.55, 0.1))
 
 
 def _one_step() -> Floats:

@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 
 from bench.figure import Figure
-from bench.lookback import BASELINE, generator
+from bench.lookback.falls import BASELINE, generator
 from bench.server import ROOT
 from troth.lookback.change import Watch, replay
 from troth.lookback.mixture import BASELINES, CHANGED

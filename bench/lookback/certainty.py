@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from bench.figure import Figure
-from bench.lookback import generator
+from bench.lookback.falls import generator
 from troth.lookback.rate_filter import mean_of, moved, nothing_known, quantile_of, seen
 from troth.lookback.record import RECENT
 from troth.simulation.couples import (
@@ -26,7 +26,8 @@ from troth.simulation.couples import (
     wanders,
 )
 
-COUPLES = 1200
+# Of the interval's share a fortieth is at stake; with fewer couples chance alone would take it.
+COUPLES = 4000
 PROMISES = 1000
 COUNTS = (7, 10, 20, 35, 50, 75, 100, 200, 350, RECENT, PROMISES)
 FALL_BY = 1.5

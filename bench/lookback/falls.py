@@ -13,7 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.random import Generator
 
-from bench.detectors import (
+from bench.figure import Figure
+from bench.lookback.detectors import (
     Detector,
     Scores,
     alarmed_within,
@@ -23,7 +24,6 @@ from bench.detectors import (
     tuned_to,
     watch,
 )
-from bench.figure import Figure
 from troth.simulation.couples import (
     PER_DAY,
     Floats,
@@ -72,7 +72,6 @@ FALLS = {
     "delay_vs_oracle_540": (Fall(540), 1.10),
     "delay_vs_oracle_180_small": (Fall(180, SLIGHTLY_FALLEN, looked_at=1200), 2.1),
 }
-DRIFT = Fall(180, FALLEN, days=60)
 
 
 def generator(*what: object) -> Generator:

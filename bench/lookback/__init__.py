@@ -1,0 +1,1 @@
+"""How well the look-back reads couples whose truth is known, and what it costs."""

@@ -1,0 +1,1 @@
+"""The look-back, tried on couples whose truth is known."""
