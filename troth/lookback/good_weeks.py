@@ -10,14 +10,19 @@ from numpy.typing import NDArray
 
 from troth.lookback.record import Floats, NotFinite, checked_level
 
-# Half a year. With fewer only |r| above about .5 could be told from chance, which hardly any
-# single thing in a life together comes near.
+# Half a year. With fewer, and eight things, an |r| of .55 could be missed for chance's: hardly
+# any single thing in a life together comes near that.
 LEAST_WEEKS = 26
 # So many weeks must differ from the commonest, or one week alone could carry a link.
 LEAST_CHANGED = 5
 SHUFFLES = 1999
+# Of the chances of being wrong that a level leaves, as many are taken: a count of couples that
+# were told what is only chance strays by a tenth, and should still be below what was promised.
+TAKEN = 0.9
 # Any number will do, as long as the same record says the same each time.
 SEED = 20260104
+# Short of 1, whose z is infinite.
+LARGEST = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,6 @@ def _told(
     return sorted(found, key=lambda each: (-abs(each.r), each.thing))
 
 
-# Short of 1, whose z is infinite.
-LARGEST = 1 - 1e-9
-
-
 def _varies(values: Floats) -> bool:
     _, counts = np.unique(values, return_counts=True)
     return len(values) - int(counts.max(initial=0)) >= LEAST_CHANGED
@@ -114,19 +115,20 @@ def _varies(values: Floats) -> bool:
 
 def _standard(values: Floats, rated: NDArray[np.bool_]) -> Floats:
     """With mean 0 and variance 1 over the rated weeks, and 0 in the others; of the same shape."""
-    mean, sd = values[rated].mean(axis=0), values[rated].std(axis=0)
-    scaled: Floats = (values - mean) / sd
-    scaled[~rated] = 0
+    # To 1 at most first: a square of the largest number there is would be infinite.
+    told = values[rated] / np.abs(values[rated]).max(axis=0)
+    scaled = np.zeros_like(values)
+    scaled[rated] = (told - told.mean(axis=0)) / told.std(axis=0)
     return scaled
 
 
 def _limit(pulse: Floats, things: Floats, level: float) -> float:
-    """The z that the largest of all things' reaches in 1 - level of shuffles."""
+    """The z that the largest of all things' passes in TAKEN of 1 - level of shuffles."""
     count = len(pulse)
     shuffled = np.random.default_rng(SEED).permuted(np.tile(pulse, (SHUFFLES, 1)), axis=1)
     largest = np.sort(np.abs(shuffled @ things).max(axis=1) / count)
     # The record itself is one more shuffle (Phipson & Smyth 2010).
-    place = min(int(np.ceil(level * (SHUFFLES + 1))), SHUFFLES) - 1
+    place = min(int(np.ceil(_strict(level) * (SHUFFLES + 1))), SHUFFLES) - 1
     return float(np.arctanh(min(largest[place], LARGEST)))
 
 
@@ -150,5 +152,9 @@ def _expected_limit(count: int, things: int, level: float) -> float:
     """The |r| that the largest of so many unlinked things stays below (Šidák 1967)."""
     from scipy.special import ndtri
 
-    each = 1 - (1 - level ** (1 / things)) / 2
+    each = 1 - (1 - _strict(level) ** (1 / things)) / 2
     return float(np.tanh(ndtri(each) / np.sqrt(count - 3)))
+
+
+def _strict(level: float) -> float:
+    return 1 - TAKEN * (1 - level)
