@@ -111,8 +111,8 @@ def slower(
     if min(split, len(days) - split) < LEAST_TO_COMPARE:
         return None
     days = np.maximum(days, SHORTEST)
-    earlier = _Side(days[:split], has_ended[:split])
-    later = _Side(days[split:], has_ended[split:])
+    earlier = _side(days[:split], has_ended[:split])
+    later = _side(days[split:], has_ended[split:])
     # Only where one of the later comes to pass one of the earlier can the test change.
     turns = np.unique(later.days[:, None] / earlier.days[None, :])
     between = np.concatenate([[turns[0] / 2], np.sqrt(turns[:-1] * turns[1:]), [turns[-1] * 2]])
@@ -135,34 +135,39 @@ def slower(
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The earlier repairs or the later ones; both arrays of shape (n,)."""
+    """The earlier repairs or the later ones.
+
+    `days` of all of them and `ended` of those that have, the shortest first; `at_once` is how
+    many ended as fast as each of these.
+    """
 
     days: Floats
-    has_ended: Flags
+    ended: Floats
+    at_once: NDArray[np.int_]
+
+
+def _side(days: Floats, has_ended: Flags) -> _Side:
+    ended = np.sort(days[has_ended])
+    at_once = np.searchsorted(ended, ended, side="right") - np.searchsorted(ended, ended)
+    return _Side(np.sort(days), ended, at_once)
 
 
 def _score(earlier: _Side, later: _Side, ratio: float) -> float:
     """Gehan's test, over 0 where the later ones, divided by the ratio, are still the longer ones.
 
-    Its variance is the hypergeometric one, which stands when one side has more open ones.
+    Its variance is the hypergeometric one, which stands when one side has more open ones. The
+    ratio is one at which nothing is as long on both sides.
     """
-    divided = later.days / ratio
-    ended = np.concatenate([earlier.days[earlier.has_ended], divided[later.has_ended]])
-    is_later = np.arange(len(ended)) >= earlier.has_ended.sum()
-    of_earlier = _as_long_as(ended, earlier.days)
-    of_later = _as_long_as(ended, divided)
-    at_once = _as_long_as(ended, ended) - _as_long_as(np.nextafter(ended, np.inf), ended)
+    ended = np.concatenate([earlier.ended, later.ended / ratio])
+    at_once = np.concatenate([earlier.at_once, later.at_once])
+    of_earlier = len(earlier.days) - np.searchsorted(earlier.days, ended)
+    of_later = len(later.days) - np.searchsorted(later.days / ratio, ended)
     together = of_earlier + of_later
     variance = of_earlier * of_later * (together - at_once) / np.maximum(together - 1, 1)
     if not variance.any():
         return 0.0
-    score = np.where(is_later, -of_earlier, of_later).sum() / np.sqrt(variance.sum())
-    return float(score)
-
-
-def _as_long_as(days: Floats, among: Floats) -> Floats:
-    """For each of `days` how many among the others are as long or longer; of the same shape."""
-    return (len(among) - np.searchsorted(np.sort(among), days)).astype(np.float64)
+    first = len(earlier.ended)
+    return float((of_later[:first].sum() - of_earlier[first:].sum()) / np.sqrt(variance.sum()))
 
 
 def _read(durations: Sequence[timedelta], is_open: Sequence[bool]) -> tuple[Floats, Flags]:

@@ -24,6 +24,8 @@ from troth.lookback.repair_time import (
     summary,
 )
 
+COUPLES = 120
+
 Draw = Callable[[np.random.Generator, int], np.ndarray]
 
 durations = st.timedeltas(timedelta(), timedelta(days=3000))
@@ -74,7 +76,7 @@ def test_the_ratios_are_those_at_which_lifelines_just_tells_the_sides_apart() ->
     from lifelines.statistics import logrank_test
 
     rng = np.random.default_rng(7)
-    for _ in range(8):
+    for _ in range(5):
         took, is_open, split = split_sides(rng)
         found = slower(took, is_open, split, 0.9)
         assert found is not None
@@ -117,7 +119,11 @@ def log_normal(sd: float) -> Draw:
     return lambda rng, count: np.exp(rng.normal(0, sd, count))
 
 
-@pytest.mark.parametrize("draw", [exponential, log_normal(0.8), log_normal(1)])
+@pytest.mark.parametrize(
+    "draw",
+    [exponential, log_normal(0.8), log_normal(1)],
+    ids=["exponential", "log-normal .8", "log-normal 1"],
+)
 @pytest.mark.parametrize("open_within", [None, 3.0])
 def test_the_ratio_lies_in_nine_intervals_of_ten(draw: Draw, open_within: float | None) -> None:
     """From 5 to 20 repairs a side, none open or about a quarter of them."""
@@ -131,7 +137,7 @@ def test_the_ratio_lies_in_nine_intervals_of_ten(draw: Draw, open_within: float 
         found = slower(days(*np.minimum(took, looked_at)), (looked_at < took).tolist(), int(split))
         assert found is not None
         held += (found.low or 0) <= 2 <= (found.high or inf)
-    assert held / COUPLES == pytest.approx(0.9, abs=0.045)
+    assert held / COUPLES == pytest.approx(0.9, abs=0.06)
 
 
 @pytest.mark.parametrize("draw", [exponential, log_normal(1)])
@@ -150,9 +156,7 @@ def test_the_median_lies_in_nine_intervals_of_ten(draw: Draw) -> None:
     assert 0.86 <= held / COUPLES <= 0.96
 
 
-COUPLES = 200
-
-
+@settings(max_examples=40)
 @given(repairs, st.randoms(use_true_random=False), st.integers(0, 30))
 def test_order_within_a_side_does_not_matter(
     given_repairs: list[tuple[timedelta, bool]], random: object, split: int
@@ -174,6 +178,7 @@ def _compared(given_repairs: list[tuple[timedelta, bool]], split: int) -> Slower
     return slower(took, [is_open for _, is_open in given_repairs], split)
 
 
+@settings(max_examples=40)
 @given(repairs.filter(lambda each: len(each) >= 2 * LEAST_TO_COMPARE), st.data())
 def test_figures_are_finite_and_in_order(
     given_repairs: list[tuple[timedelta, bool]], data: st.DataObject
@@ -191,6 +196,7 @@ def test_figures_are_finite_and_in_order(
         assert all(one <= other * (1 + 1e-9) for one, other in pairwise(reached))
 
 
+@settings(max_examples=40)
 @given(st.lists(durations, min_size=6, max_size=15))
 def test_the_same_again_four_times_over_never_widens_the_median_s_interval(
     took: list[timedelta],
