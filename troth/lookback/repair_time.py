@@ -19,10 +19,10 @@ Flags = NDArray[np.bool_]
 # With five ended the shortest and the longest hold the median between them in 1 - 2/2^5 = .94
 # of records, whatever repairs are like; with four, in .88: less than the .9 that is asked for.
 LEAST_ENDED = 5
-# On either side, open ones among them: with fewer even ten that couldn't be further apart
-# may differ by chance.
+# On either side, open ones among them. Of three and three no order at all is rarer than one in
+# ten; from five on the intervals hold what they promise.
 LEAST_TO_COMPARE = 5
-# A minute, in days: nobody's repair is told apart from a shorter one.
+# A minute, in days: nobody tells shorter repairs apart, and nothing is so many times as long as 0.
 SHORTEST = 1 / 1440
 # What adding up may leave over.
 JUST = 1e-9
@@ -72,8 +72,8 @@ class Slower:
 def summary(durations: Sequence[timedelta], is_open: Sequence[bool], level: float = 0.9) -> Summary:
     """The median by Kaplan & Meier (1958); an open repair is censored at its age so far.
 
-    The interval holds every time at which the log-log band (Borgan & Liestøl 1990) has one half
-    in it (Brookmeyer & Crowley 1982). Raises LengthsDiffer, NegativeDuration or UnknownLevel.
+    The interval holds every time at which the log-log band (Kalbfleisch & Prentice 1980) has one
+    half in it (Brookmeyer & Crowley 1982). Raises LengthsDiffer, NegativeDuration or UnknownLevel.
     """
     days, has_ended = _read(durations, is_open)
     checked_level(level)
@@ -95,12 +95,13 @@ def slower(
 ) -> Slower | None:
     """Compare the first `split` repairs with the others: durations come as the repairs began.
 
-    All ratios by which the later ones may be divided until Gehan's test (1965) no longer tells
-    them from the earlier ones, as Louis (1981) turns it into an interval; without open ones this
-    is Hodges & Lehmann's (1963) for logarithms. It asks for no shape of durations, only for the
-    same on both sides: an exponential ratio (F) holds .81 instead of .9 where they are log-normal
-    with sd 1. None with fewer than LEAST_TO_COMPARE on a side. Raises LengthsDiffer,
-    NegativeDuration, NoSuchSplit or UnknownLevel.
+    The interval holds all ratios by which the later ones can be divided so that Gehan's test
+    (1965) doesn't tell them from the earlier ones (Louis 1981); without open ones this is Hodges
+    & Lehmann's (1963) for logarithms. It asks for no shape of durations, only for the same on
+    both sides: an exponential ratio (F) held .81 instead of .9 where they were log-normal with
+    sd 1. Where to split is to be said before looking, by a date or by halves. None with fewer
+    than LEAST_TO_COMPARE on a side. Raises LengthsDiffer, NegativeDuration, NoSuchSplit or
+    UnknownLevel.
     """
     from scipy.special import ndtri
 
@@ -122,15 +123,10 @@ def slower(
         place = bisect_left(between, -value, key=lambda ratio: -_score(earlier, later, ratio)) - 1
         return float(turns[place]) if 0 <= place < len(turns) else None
 
-    ratios = (falls_to(JUST), falls_to(-JUST))
-    return Slower(
-        # Where the score is 0 over a stretch: its middle.
-        None if ratios[0] is None or ratios[1] is None else float(np.sqrt(ratios[0] * ratios[1])),
-        falls_to(limit),
-        falls_to(-limit - JUST),
-        split,
-        len(days) - split,
-    )
+    begin, end = falls_to(JUST), falls_to(-JUST)
+    # Where the score is 0 over a stretch: its middle.
+    ratio = None if begin is None or end is None else float(np.sqrt(begin * end))
+    return Slower(ratio, falls_to(limit), falls_to(-limit - JUST), split, len(days) - split)
 
 
 @dataclass(frozen=True, slots=True)
