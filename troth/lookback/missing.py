@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from troth.lookback.change import Alarm, replay
 from troth.lookback.follow_through import estimate
+from troth.lookback.pulse import level
 from troth.lookback.record import days_since_2000, in_order
+from troth.lookback.repair_time import summary
 
 Value = TypeVar("Value", bound=float)
 # At how many places the filling in turns from one way to the other.
@@ -28,6 +30,20 @@ class Bounds:
     answer: float
     low: float
     high: float
+    count: int
+    unrecorded_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepairBounds:
+    """The median in days, and how short and how long it could be; None: beyond what is recorded.
+
+    `count` are the repairs whose state is known.
+    """
+
+    answer: float | None
+    low: float | None
+    high: float | None
     count: int
     unrecorded_count: int
 
@@ -53,8 +69,7 @@ def of_follow_through(
     kept: Sequence[bool], at: Sequence[datetime], unrecorded_at: Sequence[datetime], now: datetime
 ) -> Bounds:
     """Of the mean of `follow_through.estimate`; what is after `now` isn't counted."""
-    until = days_since_2000(now)
-    past = [each for each in unrecorded_at if days_since_2000(each) <= until]
+    past = _past(unrecorded_at, now)
     return bounds(lambda k, a: estimate(k, a, now).mean, kept, at, past, worst=False, best=True)
 
 
@@ -67,6 +82,46 @@ def of_fall(
         return float(replay(kept, at).last.alarm is Alarm.FALL)
 
     return bounds(fell, kept, at, unrecorded_at, worst=False, best=True)
+
+
+def of_pulse(
+    values: Sequence[float],
+    at: Sequence[datetime],
+    unrecorded_at: Sequence[datetime],
+    now: datetime,
+    lowest: float,
+    highest: float,
+) -> Bounds | None:
+    """Of the level of `pulse.level`, on a scale from `lowest` to `highest`; None as that is."""
+    if level(values, at, now) is None:
+        return None
+
+    def mean(values: Sequence[float], at: Sequence[datetime]) -> float:
+        found = level(values, at, now)
+        # More pulses than enough are enough.
+        return float("nan") if found is None else found.mean
+
+    return bounds(mean, values, at, _past(unrecorded_at, now), worst=lowest, best=highest)
+
+
+def of_repairs(
+    durations: Sequence[timedelta], is_open: Sequence[bool], untold: Sequence[timedelta]
+) -> RepairBounds:
+    """Of the median of `repair_time.summary`; `untold`: how long ago those began that nobody ended.
+
+    At best each of them was over at once, at worst it still goes on.
+    """
+    own = summary(durations, is_open)
+    over = summary(
+        [*durations, *(timedelta() for _ in untold)], [*is_open, *(False for _ in untold)]
+    )
+    going_on = summary([*durations, *untold], [*is_open, *(True for _ in untold)])
+    return RepairBounds(own.median, over.median, going_on.median, len(durations), len(untold))
+
+
+def _past(at: Sequence[datetime], now: datetime) -> list[datetime]:
+    until = days_since_2000(now)
+    return [each for each in at if days_since_2000(each) <= until]
 
 
 def _fillings(count: int, worst: Value, best: Value) -> Iterator[list[Value]]:

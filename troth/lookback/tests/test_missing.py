@@ -79,3 +79,20 @@ def test_a_time_without_a_zone_says_so() -> None:
         missing.of_fall([True], times(1), [datetime(2026, 1, 1)])
     with pytest.raises(NaiveTime):
         missing.of_follow_through([True], times(1), [datetime(2026, 1, 1)], NOW)
+
+
+def test_weeks_without_a_pulse_could_lower_or_raise_it() -> None:
+    values, at = [6.0, 7.0, 6.0, 7.0, 6.0, 7.0], [BEGAN + timedelta(weeks=n) for n in range(6)]
+    found = missing.of_pulse(values, at, [at[-1] + timedelta(days=7)], NOW, 0, 10)
+    assert found is not None
+    assert 0 < found.low < found.answer < found.high < 10
+    assert missing.of_pulse(values[:2], at[:2], [], NOW, 0, 10) is None
+
+
+def test_repairs_that_nobody_ended_could_be_over_or_go_on() -> None:
+    took, day = [timedelta(days=n) for n in (1, 2, 3, 4, 5)], timedelta(days=1)
+    found = missing.of_repairs(took, [False] * 5, [20 * day, 30 * day])
+    assert (found.low, found.answer, found.high) == (2, 3, 4)
+    assert (found.count, found.unrecorded_count) == (5, 2)
+    beyond = missing.of_repairs(took[:1], [False], [20 * day, 30 * day])
+    assert (beyond.answer, beyond.high) == (1, None)
