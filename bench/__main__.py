@@ -27,7 +27,7 @@ from bench import (
     transfer,
 )
 from bench.figure import Figure
-from bench.lookback import certainty, cost, falls
+from bench.lookback import associations, certainty, cost, falls
 from bench.server import ROOT
 
 # Which names each group gives; a group is measured whole.
@@ -61,6 +61,7 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
         "false_alarm_gap_clumped_vs_cusum",
     ): falls.figures,
     ("calibration_error", "coverage_90_worst"): certainty.figures,
+    ("good_weeks_false",): associations.figures,
     ("watch_update_us", "replay_3y_vs_numpy_cumsum", "cold_import_mb"): cost.figures,
 }
 

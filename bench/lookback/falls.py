@@ -37,7 +37,7 @@ from troth.simulation.couples import (
     stress_of_both,
 )
 
-SEED = 20_261_122
+SEED = 20_261_123
 COUPLES = 2000
 RESAMPLES = 400
 THREE_YEARS = 3 * 365.25
