@@ -25,6 +25,7 @@ from bench import (
     start,
     throughput,
     transfer,
+    writing,
 )
 from bench.figure import Figure
 from bench.lookback import associations, certainty, cost, falls
@@ -47,6 +48,7 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
     ("pg_today_vs_sqlite_today",): decade.figures_of_postgres,
     ("search_500_vs_open", "backup_vs_copy"): search.figures,
     ("extend_100k_vs_bulk_insert",): rhythms.figures,
+    ("write_10y_vs_inserts",): writing.figures,
     ("today_c16_vs_c1",): throughput.figures,
     ("first_visit_kb", "repeat_visit_kb"): transfer.figures,
     ("server_rss_mb",): memory.figures,

@@ -98,6 +98,22 @@ LATEST: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 
 OWNED: tuple[str, ...] = (
+    "I had it in mind all day, and then I fell asleep.",
+    "I mixed up the days.",
+    "I thought it would take ten minutes. It takes an hour.",
+    "I left it for after supper, and after supper there was nothing left of me.",
+    "I walked past the shop twice and didn’t think of it.",
+    "The call went on and on, and I didn’t find a way out of it.",
+    "I did half, and the other half is still there.",
+    "I was waiting for the right moment. There wasn’t one.",
+    "The morning got away from me.",
+    "I hadn’t looked into the calendar.",
+    "I got stuck on the first step and didn’t ask.",
+    "I read until late instead. I’d do it earlier in the day next time.",
+    "It rained, and that was all it took.",
+    "I let other things be louder.",
+    "I said yes to too much this week.",
+    "I remembered on the train, when it was too late.",
     "I said it too quickly. It was too much for a Tuesday.",
     "I forgot, plainly. I’ll set myself a reminder next time.",
     "I was tired and didn’t say so. Saying so early would have been the better thing.",
@@ -109,6 +125,13 @@ OWNED: tuple[str, ...] = (
 )
 
 WITHDRAWN: tuple[str, ...] = (
+    "The shop is closed for the holidays.",
+    "It has sorted itself out.",
+    "I’d rather do one thing well this week than three badly.",
+    "We’ve found a better way since.",
+    "It needs a part that takes a fortnight to come.",
+    "I spoke too soon. I don’t have the car that day.",
+    "It turns out that nobody needs it.",
     "This isn’t the week for it.",
     "Somebody else has done it already.",
     "I said it to please, not because I meant it.",
@@ -117,6 +140,10 @@ WITHDRAWN: tuple[str, ...] = (
 )
 
 CORRECTED: tuple[str, ...] = (
+    "I meant another day when I ticked it.",
+    "I thought it was done, and the letter is still in my bag.",
+    "I counted the good intention. It wasn’t done.",
+    "I ticked it before I did it, and then I didn’t.",
     "I ticked it off and only did half of it.",
     "Looking back, I had begun and left it.",
 )

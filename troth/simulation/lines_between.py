@@ -116,6 +116,10 @@ LATEST: tuple[tuple[tuple[str, str], ...], ...] = (
 
 # (as it was said first, in other words); the second stands there since.
 REWORDED: tuple[tuple[str, str], ...] = (
+    ("I’ll sort out the cellar.", "I’ll clear the shelf by the cellar door."),
+    ("I’ll cook more often.", "I’ll cook on Wednesday."),
+    ("I’ll see to the garden.", "I’ll cut back the roses by the gate."),
+    ("I’ll be more in touch.", "I’ll write to you at lunch."),
     ("I’ll clean the whole flat.", "I’ll clean the kitchen."),
     ("I’ll be home early.", "I’ll be home for supper."),
     ("I’ll deal with the insurance.", "I’ll call the insurance about the window."),
@@ -146,27 +150,102 @@ OWNED_WITH_MORE: tuple[tuple[str, str, str], ...] = (
         "You had looked forward to it more than I knew.",
         "",
     ),
+    (
+        "I said yes while I was reading something else.",
+        "You had no way to know that I hadn’t heard.",
+        "I’ll look up before I answer.",
+    ),
+    (
+        "I let the phone ring, since I knew what it was about.",
+        "You sat there with it alone.",
+        "I’ll call you back within the hour.",
+    ),
+    (
+        "I took the longer way home and lost the time.",
+        "The supper was cold, and so was the welcome you had meant.",
+        "",
+    ),
+    (
+        "I had promised it to two people for the same evening.",
+        "It may have felt like coming second.",
+        "I look into the calendar first, and then I say yes.",
+    ),
+    (
+        "I didn’t know how to begin, and so I didn’t.",
+        "From outside it must have looked as if I didn’t care.",
+        "I’ll begin with the first page on Saturday.",
+    ),
+    (
+        "I was late, and I made it worse by explaining.",
+        "You wanted one sentence, and you got a timetable.",
+        "",
+    ),
+    (
+        "I gave the good hour of the day to something else.",
+        "You got the tired rest of it.",
+        "I’ll keep an hour in the morning for it.",
+    ),
+    (
+        "I put it into words and thought that was most of it.",
+        "You counted on it, and rightly.",
+        "I’ll do it first and tell you afterwards.",
+    ),
 )
 
+# What stands last is said in the last days, and in LANDED_OWNED what stands first.
 LANDED: dict[LandingKind, tuple[str, ...]] = {
-    LandingKind.THANKS: ("", "", "", "That made the evening lighter."),
-    LandingKind.NOTICED: ("",),
+    LandingKind.THANKS: (
+        "For doing it although the day was long.",
+        "I noticed at once.",
+        "It was one thing less to think of.",
+        "I hadn’t expected it so soon.",
+        "For the care in it.",
+        "It’s good to come home to that.",
+        "That made the evening lighter.",
+    ),
+    LandingKind.NOTICED: (),
     LandingKind.WORDS: (
-        "I came in tired, and it was done. That was a good moment.",
         "You said you would, and I stopped thinking about it.",
         "It was only small, and I was glad the whole morning.",
         "I liked that you asked, and that you waited for the answer.",
+        "I told my sister about it on the phone.",
+        "I was sure you had forgotten. I was wrong, and I’m glad.",
+        "You did it without a word, and I saw it.",
+        "That was more than I had counted on.",
+        "I breathed out when I saw it.",
+        "I could leave the house with one hand free.",
+        "I’d like to do something like that for you.",
+        "I came in tired, and it was done. That was a good moment.",
     ),
-    LandingKind.DIFFERENTLY: ("", "As I remember it, we had said Friday."),
+    LandingKind.DIFFERENTLY: (
+        "As I remember it, we had said Friday.",
+        "I think it was a good half of it.",
+        "I had understood that we do it together.",
+        "For me it was meant for the evening.",
+    ),
 }
 
 LANDED_OWNED: dict[LandingKind, tuple[str, ...]] = {
-    LandingKind.THANKS: ("For saying it before I had to ask.",),
-    LandingKind.NOTICED: ("",),
+    LandingKind.THANKS: (
+        "For saying it before I had to ask.",
+        "For not making it smaller than it was.",
+        "That you told me yourself.",
+        "For the plain words.",
+        "I know that wasn’t easy to say.",
+    ),
+    LandingKind.NOTICED: (),
     LandingKind.WORDS: (
         "I had waited a little. It’s good to hear it from you.",
         "It stung, and it’s smaller now.",
         "I was cross at noon. By evening I wasn’t.",
+        "I had guessed it. It’s better to know.",
+        "It’s all right. Let’s look at the calendar together.",
+        "It did cost me something. Thank you for seeing that.",
+        "I’d have liked to hear it at noon already.",
     ),
-    LandingKind.DIFFERENTLY: ("I remember it the other way round: I was the one who forgot.",),
+    LandingKind.DIFFERENTLY: (
+        "I remember it the other way round: I was the one who forgot.",
+        "For me you had done most of it.",
+        "I think we had both misread the date.",
+    ),
 }

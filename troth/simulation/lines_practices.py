@@ -51,12 +51,18 @@ INTENTIONS: tuple[str, ...] = (
 )
 WORDS_BACK: dict[str, tuple[str, ...]] = {
     "evening": (
+        "I’m glad you told me.",
+        "I’d do it again.",
+        "That was a good moment for me as well.",
         "Thank you.",
         "I like that you saw it.",
         "I hadn’t thought that you noticed.",
         "It was nothing, and it’s good to read.",
     ),
     "morning": (
+        "May it stay dry for you.",
+        "I’ll think of it at noon.",
+        "Until tonight, then.",
         "Go well today.",
         "I’m with you.",
         "That sounds good.",

@@ -1,17 +1,18 @@
-"""Half a year of what two people ask of each other, drawn by a seed: pure."""
+"""What two people ask of each other within so many days, drawn by a seed: pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import cycle
 from random import Random
 from zoneinfo import ZoneInfo
 
+from troth.simulation.course import COURSES, Course, Way
 from troth.simulation.lines_asked import ASKS, LATEST, AskLines
-from troth.simulation.plan import AWAY, BOTH, DAYS, ONE_DAY
+from troth.simulation.plan import BOTH, DAYS, ONE_DAY, is_away
 from troth.spaces.days import instant_of
 
 
@@ -33,7 +34,7 @@ class AskFate(StrEnum):
 class PlannedAsk:
     """An ask of one of the two, 0 or 1; what a yes makes is due on `due_on`.
 
-    `is_kept`: whether that promise was kept already.
+    `has_ended`: whether that promise came to its time already; `is_kept`: whether it was kept.
     """
 
     asker: int
@@ -41,6 +42,7 @@ class PlannedAsk:
     asked_at: datetime
     fate: AskFate
     due_on: date
+    has_ended: bool = True
     is_kept: bool = True
 
 
@@ -69,8 +71,14 @@ AT_LAST = (
 )
 
 
-def half_a_year_of_asks(today: date, zone: ZoneInfo, seed: int) -> list[PlannedAsk]:
-    """In the order in which they were asked; the same for the same day, zone and seed."""
+def planned_asks(
+    today: date,
+    zone: ZoneInfo,
+    seed: int,
+    days: int = DAYS,
+    courses: Sequence[Course] = COURSES,
+) -> list[PlannedAsk]:
+    """In the order in which they were asked; the same for the same day, zone, seed and courses."""
     # Nothing here is secret: a seed makes each try-out the same.
     draw = Random(seed)  # noqa: S311
     shuffled = draw.sample(ASKS, len(ASKS))
@@ -78,18 +86,20 @@ def half_a_year_of_asks(today: date, zone: ZoneInfo, seed: int) -> list[PlannedA
         # Each asks other things than the other, so that none comes twice in a week.
         each
         for asker in BOTH
-        for each in _earlier(asker, cycle(shuffled[asker::2]), today, zone, draw)
+        for each in _earlier(asker, cycle(shuffled[asker::2]), today, zone, draw, days)
     ]
+    # How the asked one goes about it, drawn apart: what was asked stays the same.
+    earlier = [_gone_on(each, today, courses[1 - each.asker], draw) for each in earlier]
     latest = [each for asker in BOTH for each in _latest(asker, today, zone)]
     return sorted([*earlier, *latest], key=lambda each: each.asked_at)
 
 
 def _earlier(
-    asker: int, said: Iterator[AskLines], today: date, zone: ZoneInfo, draw: Random
+    asker: int, said: Iterator[AskLines], today: date, zone: ZoneInfo, draw: Random, days: int
 ) -> Iterator[PlannedAsk]:
-    ago, turn = DAYS - 4 - 3 * asker, 0
+    ago, turn = days - 4 - 3 * asker, 0
     while ago >= LAST_AGO:
-        if ago not in AWAY:
+        if not is_away(ago):
             on = today - ago * ONE_DAY
             asked_at = instant_of(on, time(18, draw.randrange(60)), zone)
             fate = ROUND[turn % len(ROUND)]
@@ -98,10 +108,16 @@ def _earlier(
         ago -= draw.randint(8, 11)
 
 
+def _gone_on(planned: PlannedAsk, today: date, course: Course, draw: Random) -> PlannedAsk:
+    """The same, with whether the promise that a yes makes was kept."""
+    way = course.honestly((today - planned.due_on).days, draw)
+    return replace(planned, is_kept=way is not Way.MISSED)
+
+
 def _latest(asker: int, today: date, zone: ZoneInfo) -> Iterator[PlannedAsk]:
     for said, (ago, fate) in zip(LATEST[asker], AT_LAST, strict=True):
         on = today - ago * ONE_DAY
         asked_at = instant_of(on, time(18, 30 + asker), zone)
-        is_kept = fate is not AskFate.YES
-        due_on = on + 2 * ONE_DAY if is_kept else today + ONE_DAY
-        yield PlannedAsk(asker, said, asked_at, fate, due_on, is_kept)
+        has_ended = fate is not AskFate.YES
+        due_on = on + 2 * ONE_DAY if has_ended else today + ONE_DAY
+        yield PlannedAsk(asker, said, asked_at, fate, due_on, has_ended)

@@ -1,4 +1,4 @@
-"""Half a year of what two people do in practices, drawn by a seed: pure."""
+"""What two people do in practices within so many days, drawn by a seed: pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from troth.simulation.lines_practices import (
     WORDS_BACK,
     WeekLines,
 )
-from troth.simulation.plan import AWAY, BOTH, DAYS, ONE_DAY, in_turn
+from troth.simulation.plan import BOTH, DAYS, ONE_DAY, in_turn, is_away
 from troth.spaces.days import instant_of
 
 SUNDAY = 6
@@ -59,7 +59,27 @@ class Evening:
     who: tuple[int, ...]
 
 
-def half_a_year_of_lines(today: date, zone: ZoneInfo, seed: int) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """What two people do in practices within so many days."""
+
+    days: int
+    lines: list[Line]
+    weeks: list[Week]
+    evenings: list[Evening]
+
+
+def planned_practices(today: date, zone: ZoneInfo, seed: int, days: int = DAYS) -> Practised:
+    """The same for the same day, zone and seed."""
+    return Practised(
+        days,
+        planned_lines(today, zone, seed, days),
+        planned_weeks(today, zone, seed, days),
+        planned_evenings(today, zone, seed, days),
+    )
+
+
+def planned_lines(today: date, zone: ZoneInfo, seed: int, days: int = DAYS) -> list[Line]:
     """In the order in which they were said; the same for the same day, zone and seed."""
     # Nothing here is secret: a seed makes each try-out the same.
     draw = Random(seed)  # noqa: S311
@@ -67,8 +87,8 @@ def half_a_year_of_lines(today: date, zone: ZoneInfo, seed: int) -> list[Line]:
     backs = {practice: in_turn(words, draw) for practice, words in WORDS_BACK.items()}
     found: list[_Said] = []
     for who in BOTH:
-        found += _lines(who, "evening", in_turn(glad[who::2], draw), range(4, 8), draw)
-        found += _lines(who, "morning", in_turn(meant[who::2], draw), range(5, 12), draw)
+        found += _lines(who, "evening", in_turn(glad[who::2], draw), range(4, 8), draw, days)
+        found += _lines(who, "morning", in_turn(meant[who::2], draw), range(5, 12), draw, days)
     said = sorted(found, key=lambda each: (-each[0], each[2]))
     return [
         _line(each, today, zone, next(backs[each[1]]) if number % ONE_REPLY_IN == 0 else "", draw)
@@ -77,12 +97,12 @@ def half_a_year_of_lines(today: date, zone: ZoneInfo, seed: int) -> list[Line]:
 
 
 def _lines(
-    who: int, practice: str, texts: Iterator[str], apart: Sequence[int], draw: Random
+    who: int, practice: str, texts: Iterator[str], apart: Sequence[int], draw: Random, days: int
 ) -> Iterator[_Said]:
     """So many days apart, and one of yesterday."""
-    ago = DAYS - 2 - who
+    ago = days - 2 - who
     while ago > YESTERDAY + 2:
-        if ago not in AWAY:
+        if not is_away(ago):
             yield ago, practice, who, next(texts)
         ago -= draw.choice(apart)
     yield YESTERDAY, practice, who, next(texts)
@@ -95,30 +115,30 @@ def _line(said: _Said, today: date, zone: ZoneInfo, back: str, draw: Random) -> 
     return Line(who, practice, text, at, "" if ago == YESTERDAY else back)
 
 
-def half_a_year_of_weeks(today: date, zone: ZoneInfo, seed: int) -> list[Week]:
+def planned_weeks(today: date, zone: ZoneInfo, seed: int, days: int = DAYS) -> list[Week]:
     """On a Sunday now and then, and the last one of each within the week."""
     draw = Random(seed)  # noqa: S311
     sunday = today - ((today.weekday() - SUNDAY) % 7 or 7) * ONE_DAY
     found = []
     for who in BOTH:
         texts = in_turn(WEEKS[who::2], draw)
-        for weeks in range(22 - who, 2, -4):
+        for weeks in range(days // 7 - 4 - who, 2, -4):
             day = sunday - 7 * weeks * ONE_DAY
-            if (today - day).days not in AWAY:
+            if not is_away((today - day).days):
                 found.append(Week(who, next(texts), instant_of(day, time(18 + who), zone)))
         yesterday = instant_of(today - ONE_DAY, time(18 + who, 30), zone)
         found.append(Week(who, THIS_WEEK[who], yesterday, is_latest=True))
     return sorted(found, key=lambda each: each.at)
 
 
-def half_a_year_of_evenings(today: date, zone: ZoneInfo, seed: int) -> list[Evening]:
+def planned_evenings(today: date, zone: ZoneInfo, seed: int, days: int = DAYS) -> list[Evening]:
     """Mostly both; some by one alone, and so yesterday's, which waits for the other."""
     draw = Random(seed)  # noqa: S311
     shares = [BOTH, BOTH, BOTH, (0,), (1,)]
     found = []
-    for ago in range(DAYS - 2, YESTERDAY, -1):
+    for ago in range(days - 2, YESTERDAY, -1):
         who = draw.choice(shares)
-        if ago not in AWAY and draw.random() < 0.4:
+        if not is_away(ago) and draw.random() < 0.4:
             found.append(_evening(ago, who, today, zone))
     return [*found, _evening(YESTERDAY, (1,), today, zone)]
 

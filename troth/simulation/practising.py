@@ -28,14 +28,7 @@ from troth.record.actions import expect_later
 from troth.record.models import Kind
 from troth.simulation.lines_practices import SAW, WHAT_HELPS
 from troth.simulation.lines_tonight import ANSWERS
-from troth.simulation.plan_practices import (
-    Evening,
-    Line,
-    Week,
-    half_a_year_of_evenings,
-    half_a_year_of_lines,
-    half_a_year_of_weeks,
-)
+from troth.simulation.plan_practices import Evening, Line, Practised, Week
 from troth.simulation.telling import MadeUp, token_at
 from troth.spaces.days import day_begins_at
 
@@ -54,17 +47,20 @@ Two = Sequence[MadeUp]
 Given = Mapping[str, Mapping[str, Any]]
 
 
-def tell_practices(two: Two, today: date, zone: ZoneInfo, seed: int, now: datetime) -> None:
+def tell_practices(
+    two: Two, practised: Practised, today: date, zone: ZoneInfo, now: datetime
+) -> None:
     """All of it; then what goes by itself has gone: what is told for two days, and plans."""
     for made_up, picked in zip(two, PICKED, strict=True):
         for practice_id, days, ago in picked:
-            at = day_begins_at(today - ago * ONE_DAY, zone) + AT_NOON
+            # No ritual is picked before there is anything.
+            at = day_begins_at(today - min(ago, practised.days - 1) * ONE_DAY, zone) + AT_NOON
             pick_ritual(made_up.mine, practice_id, days, USUAL_AT.get(practice_id, USUAL_TIME), at)
-    for line in half_a_year_of_lines(today, zone, seed):
+    for line in practised.lines:
         _tell_line(two, line)
-    for week in half_a_year_of_weeks(today, zone, seed):
+    for week in practised.weeks:
         _tell_week(two[week.who], week)
-    _tell_evenings(two, half_a_year_of_evenings(today, zone, seed), today)
+    _tell_evenings(two, practised.evenings, today)
     for who, made_up in enumerate(two):
         _tell_what_helps(made_up, who, day_begins_at(today - (40 - who) * ONE_DAY, zone) + AT_NOON)
     _let_one_rest(two[0], day_begins_at(today - 2 * ONE_DAY, zone) + AT_NOON)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 from troth.gestures.actions import make_gesture
@@ -13,7 +14,8 @@ from troth.promises import actions
 from troth.promises.rhythms.actions import begin_rhythm
 from troth.promises.rhythms.queries import days_until
 from troth.promises.rhythms.rules import LASTS, begun
-from troth.simulation.plan import AWAY
+from troth.simulation.course import COURSES, Course, Way
+from troth.simulation.plan import DAYS
 from troth.simulation.telling import MadeUp, token_at
 from troth.spaces.days import day_begins_at
 from troth.spaces.recurrence import Pattern, Recurrence
@@ -25,7 +27,7 @@ IN_THE_EVENING = timedelta(hours=16)
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """A rhythm of one of the two, begun so many days ago; some of its days it didn't happen."""
+    """A rhythm of one of the two, begun so many days ago; on the days `owned` it didn't happen."""
 
     maker: int
     is_shared: bool
@@ -38,10 +40,10 @@ class Steady:
 
 
 RHYTHMS = (
-    Steady(0, True, "Ring you from the train", Pattern.WEEKDAYS, 17, owned=(6,)),
+    Steady(0, True, "Ring you from the train", Pattern.WEEKDAYS, 17),
     Steady(1, True, "Cook on the evenings when you work late", Pattern.DAYS, 24, days=(1, 3)),
-    Steady(0, False, "Ten minutes outside before breakfast", Pattern.DAILY, 45, owned=(31, 38)),
-    Steady(1, False, "Put the phone away at ten", Pattern.DAILY, 9, at=time(22), owned=(3,)),
+    Steady(0, False, "Ten minutes outside before breakfast", Pattern.DAILY, 45),
+    Steady(1, False, "Put the phone away at ten", Pattern.DAILY, 9, at=time(22)),
 )
 GESTURES = (
     (0, "A hug before one of us leaves", Pattern.DAILY),
@@ -50,27 +52,26 @@ GESTURES = (
 )
 
 
-def tell_what_goes_on(two: Sequence[MadeUp], today: date, zone: ZoneInfo, now: datetime) -> None:
-    """Everything that recurs, each day of it told as it was lived; and the break of both."""
-    for steady in RHYTHMS:
-        _tell_rhythm(two[steady.maker], steady, today, zone, now)
-    for who, text, pattern in GESTURES:
-        mine = two[who].mine
-        make_gesture(mine, text, Recurrence(pattern, today), now, token_at(mine, now))
+def planned_rhythms(
+    seed: int, days: int = DAYS, courses: Sequence[Course] = COURSES
+) -> list[Steady]:
+    """Those that began within so many days, each day of them as its maker goes about it."""
+    # Nothing here is secret: a seed makes each try-out the same.
+    draw = Random(seed)  # noqa: S311
+    return [
+        replace(steady, owned=_missed(courses[steady.maker], steady.ago, draw))
+        for steady in RHYTHMS
+        if steady.ago < days
+    ]
 
 
-def tell_break(two: Sequence[MadeUp], today: date, zone: ZoneInfo) -> None:
-    """Both are away for the same days; one of them told the other."""
-    first, last = today - AWAY[-1] * ONE_DAY, today - AWAY[0] * ONE_DAY
-    then = day_begins_at(first, zone) + AT_NOON
-    for number, made_up in enumerate(two):
-        told = made_up.ours if number == 0 else None
-        begin_break(made_up.mine, told, first, last, then, token_at(made_up.mine, then))
+def _missed(course: Course, since: int, draw: Random) -> tuple[int, ...]:
+    return tuple(ago for ago in range(since, 0, -1) if course.honestly(ago, draw) is Way.MISSED)
 
 
-def _tell_rhythm(
-    made_up: MadeUp, steady: Steady, today: date, zone: ZoneInfo, now: datetime
-) -> None:
+def tell_rhythm(two: Sequence[MadeUp], steady: Steady, today: date, zone: ZoneInfo) -> None:
+    """Each day of it until yesterday."""
+    made_up = two[steady.maker]
     there = made_up.ours if steady.is_shared else made_up.mine
     first = today - steady.ago * ONE_DAY
     then = day_begins_at(first, zone)
@@ -84,3 +85,18 @@ def _tell_rhythm(
             actions.own_promise(there, promise_id, "", at, token)
         else:
             actions.keep_promise(there, promise_id, at, at, token)
+
+
+def tell_gestures(two: Sequence[MadeUp], today: date, now: datetime) -> None:
+    for who, text, pattern in GESTURES:
+        mine = two[who].mine
+        make_gesture(mine, text, Recurrence(pattern, today), now, token_at(mine, now))
+
+
+def tell_break(two: Sequence[MadeUp], away: range, today: date, zone: ZoneInfo) -> None:
+    """Both are away for the same days, told in days before today; one of them told the other."""
+    first, last = today - away[-1] * ONE_DAY, today - away[0] * ONE_DAY
+    then = day_begins_at(first, zone) + AT_NOON
+    for number, made_up in enumerate(two):
+        told = made_up.ours if number == 0 else None
+        begin_break(made_up.mine, told, first, last, then, token_at(made_up.mine, then))

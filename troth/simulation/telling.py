@@ -72,7 +72,7 @@ def tell_promise(two: Sequence[MadeUp], planned: Planned, now: datetime) -> None
         promise_id = actions.share_promise(
             maker.mine, maker.ours, promise_id, told.early, token_at(maker.ours, told.early)
         )
-        _keep(maker.ours, promise_id, told.in_time, told.in_time)
+        _end_what_follows(told, maker.ours, promise_id, told.in_time)
     else:
         _end(told)
     if planned.landed is not None:
@@ -98,7 +98,7 @@ def _end(told: _Told) -> None:
     elif planned.fate is Fate.FILLED_IN:
         _keep(by, promise_id, told.in_time, told.late + ONE_DAY)
     elif planned.fate is Fate.MOVED:
-        _move(by, promise_id, planned.due, told.early)
+        _move(told)
     elif planned.fate is Fate.WITHDRAWN:
         token = token_at(by, told.early)
         actions.withdraw_promise(by, promise_id, told.early, token, planned.note)
@@ -140,13 +140,21 @@ def _own(told: _Told, at: datetime) -> None:
     )
 
 
-def _move(by: Membership, promise_id: UUID, due: DueValue, at: datetime) -> None:
-    """Moved to the day after, and kept then."""
+def _move(told: _Told) -> None:
+    """Moved to the day after, and then kept or owned."""
+    by, due, at = told.by, told.planned.due, told.early
     on = local_day(due.instant(), by.zone) + ONE_DAY
     later = DueValue(DueKind.DAY, on, None, due.zone)
-    follower = actions.move_promise(by, promise_id, later, at, token_at(by, at))
-    kept_at = later.instant() - SINCE_THE_EVENING
-    _keep(by, follower, kept_at, kept_at)
+    follower = actions.move_promise(by, told.promise_id, later, at, token_at(by, at))
+    _end_what_follows(told, by, follower, later.instant() - SINCE_THE_EVENING)
+
+
+def _end_what_follows(told: _Told, by: Membership, promise_id: UUID, at: datetime) -> None:
+    """In the evening of its day."""
+    if told.planned.is_kept_then:
+        _keep(by, promise_id, at, at)
+    else:
+        actions.own_promise(by, promise_id, "", at, token_at(by, at))
 
 
 def _land(told: _Told, landed: Landed, at: datetime) -> None:
@@ -193,9 +201,13 @@ def _say_yes(
     promise_id = asks.answer_with_promise(
         asked.ours, asked.mine, ask_id, kind, revision, text, "", due, at, token
     )
+    if not planned.has_ended:
+        return
+    ended_at = due.instant() - SINCE_THE_EVENING
     if planned.is_kept:
-        kept_at = due.instant() - SINCE_THE_EVENING
-        _keep(asked.ours, promise_id, kept_at, kept_at)
+        _keep(asked.ours, promise_id, ended_at, ended_at)
+    else:
+        actions.own_promise(asked.ours, promise_id, "", ended_at, token_at(asked.ours, ended_at))
 
 
 def _revision(asked: MadeUp, ask_id: UUID, at: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import astuple
 from datetime import date, datetime, timedelta
 from itertools import chain, pairwise
@@ -16,16 +17,18 @@ from troth.promises.big_words import seems_big
 from troth.promises.due import DueKind
 from troth.promises.landings.rules import LandingKind
 from troth.simulation import lines, lines_asked, lines_between, lines_practices, lines_tonight
-from troth.simulation.plan import ALONE, BETWEEN, Fate, half_a_year
-from troth.simulation.plan_asks import AskFate, half_a_year_of_asks
+from troth.simulation.plan import DAYS, Fate
+from troth.simulation.plan_asks import AskFate, planned_asks
 from troth.simulation.plan_practices import (
-    half_a_year_of_evenings,
-    half_a_year_of_lines,
-    half_a_year_of_weeks,
+    planned_evenings,
+    planned_lines,
+    planned_weeks,
 )
+from troth.simulation.plan_promises import ALONE, BETWEEN, planned_promises
 
 TODAY = date(2026, 11, 25)
 ZONE = ZoneInfo("Europe/Berlin")
+TEN_YEARS = 3652
 PROMISED = [*lines.PROMISES, *lines_between.PROMISES]
 LATEST = [*chain(*lines.LATEST, *lines_between.LATEST)]
 SAID = [
@@ -47,11 +50,11 @@ WRITTEN = [
 
 def test_a_seed_always_tells_the_same() -> None:
     for tell in (
-        half_a_year,
-        half_a_year_of_asks,
-        half_a_year_of_lines,
-        half_a_year_of_weeks,
-        half_a_year_of_evenings,
+        planned_promises,
+        planned_asks,
+        planned_lines,
+        planned_weeks,
+        planned_evenings,
     ):
         assert tell(TODAY, ZONE, 3) == tell(TODAY, ZONE, 3)
         assert tell(TODAY, ZONE, 3) != tell(TODAY, ZONE, 4)
@@ -59,18 +62,18 @@ def test_a_seed_always_tells_the_same() -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_every_fate_is_met_whatever_the_seed(seed: int) -> None:
-    planned = half_a_year(TODAY, ZONE, seed)
+    planned = planned_promises(TODAY, ZONE, seed)
     for is_shared, fates in ((False, ALONE), (True, BETWEEN)):
         met = {each.fate for each in planned if each.is_shared is is_shared}
-        assert met == {*fates, Fate.OPEN}
-    asks = half_a_year_of_asks(TODAY, ZONE, seed)
+        assert met == {*chain(*fates.values()), Fate.OPEN}
+    asks = planned_asks(TODAY, ZONE, seed)
     for asker in (0, 1):
         assert {each.fate for each in asks if each.asker == asker} == set(AskFate)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_each_way_to_land_is_met_whatever_the_seed(seed: int) -> None:
-    between = [each for each in half_a_year(TODAY, ZONE, seed) if each.is_shared]
+    between = [each for each in planned_promises(TODAY, ZONE, seed) if each.is_shared]
     landed = [each.landed for each in between if each.landed]
     assert {each.kind for each in landed} == set(LandingKind)
     assert {each.is_taken_back for each in landed} == {True, False}
@@ -83,7 +86,7 @@ def test_each_way_to_land_is_met_whatever_the_seed(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_most_is_said_to_each_other_by_both(seed: int) -> None:
-    planned = half_a_year(TODAY, ZONE, seed)
+    planned = planned_promises(TODAY, ZONE, seed)
     for maker in (0, 1):
         own = [each for each in planned if each.maker == maker]
         shared = sum(each.is_shared for each in own)
@@ -91,36 +94,47 @@ def test_most_is_said_to_each_other_by_both(seed: int) -> None:
         assert 0.6 < shared / len(own) < 0.9
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_nothing_is_said_twice_in_a_week(seed: int) -> None:
+def said_by(seed: int, days: int) -> Iterator[tuple[str, datetime]]:
+    for promise in planned_promises(TODAY, ZONE, seed, days):
+        yield promise.text, promise.made_at
+        yield promise.said_first, promise.made_at
+        yield from ((text, promise.due.instant()) for text in (promise.note, *promise.more))
+        if promise.landed:
+            yield promise.landed.line, promise.due.instant()
+    for ask in planned_asks(TODAY, ZONE, seed, days):
+        yield ask.lines.text, ask.asked_at
+    for line in planned_lines(TODAY, ZONE, seed, days):
+        yield line.text, line.at
+        yield line.back, line.at
+    for week in planned_weeks(TODAY, ZONE, seed, days):
+        yield week.lines.plan, week.at
+
+
+@pytest.mark.parametrize(
+    ("seed", "days"), [*((seed, DAYS) for seed in range(12)), (0, TEN_YEARS), (1, TEN_YEARS)]
+)
+def test_nothing_is_said_twice_in_a_week(seed: int, days: int) -> None:
     said: dict[str, list[datetime]] = defaultdict(list)
-    for promise in half_a_year(TODAY, ZONE, seed):
-        said[promise.text].append(promise.made_at)
-    for ask in half_a_year_of_asks(TODAY, ZONE, seed):
-        said[ask.lines.text].append(ask.asked_at)
-    for line in half_a_year_of_lines(TODAY, ZONE, seed):
-        for text in filter(None, (line.text, line.back)):
-            said[text].append(line.at)
-    for week in half_a_year_of_weeks(TODAY, ZONE, seed):
-        said[week.lines.plan].append(week.at)
-    for times in said.values():
-        in_order = sorted(times)
-        for earlier, later in pairwise(in_order):
-            assert later - earlier > timedelta(days=7)
+    for text, at in said_by(seed, days):
+        said[text].append(at)
+    del said[""]
+    for text, times in said.items():
+        for earlier, later in pairwise(sorted(times)):
+            assert later - earlier > timedelta(days=7), text
 
 
 @pytest.mark.parametrize("day", range(23, 30))
 def test_nothing_is_said_before_it_is_meant_or_after_today(day: int) -> None:
     today = date(2026, 11, day)
-    for planned in half_a_year(today, ZONE, 7):
+    for planned in planned_promises(today, ZONE, 7):
         is_week_already_over = planned.due.kind is DueKind.WEEK and planned.fate is Fate.OPEN
         assert planned.made_at.date() < today
         assert planned.made_at < planned.due.instant() or is_week_already_over
-    for ask in half_a_year_of_asks(today, ZONE, 7):
-        assert ask.asked_at.date() < today < ask.due_on or ask.is_kept
-    times = [each.at for each in half_a_year_of_lines(today, ZONE, 7)]
-    times += [each.at for each in half_a_year_of_weeks(today, ZONE, 7)]
-    times += [each.at for each in half_a_year_of_evenings(today, ZONE, 7)]
+    for ask in planned_asks(today, ZONE, 7):
+        assert ask.asked_at.date() < today < ask.due_on or ask.has_ended
+    times = [each.at for each in planned_lines(today, ZONE, 7)]
+    times += [each.at for each in planned_weeks(today, ZONE, 7)]
+    times += [each.at for each in planned_evenings(today, ZONE, 7)]
     assert max(times).date() < today
 
 
