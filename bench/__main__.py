@@ -62,7 +62,7 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
         "delay_vs_oracle_180_small",
         "false_alarm_gap_clumped_vs_cusum",
     ): falls.figures,
-    ("calibration_error", "coverage_90_worst"): certainty.figures,
+    ("calibration_error", "coverage_90_worst", "coverage_90_mean"): certainty.figures,
     ("good_weeks_false",): associations.figures,
     ("watch_update_us", "replay_3y_vs_numpy_cumsum", "cold_import_mb"): cost.figures,
 }

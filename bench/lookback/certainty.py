@@ -35,7 +35,7 @@ BINS = 10
 
 
 def figures() -> list[Figure]:
-    return [_calibration(), _coverage()]
+    return [_calibration(), *_coverage()]
 
 
 def first_rates(rng: np.random.Generator) -> Floats:
@@ -88,24 +88,20 @@ def calibration_error(lives: Lives) -> float:
     return float(np.mean([abs(said.mean() - was.mean()) for said, was in bins]))
 
 
-def _coverage() -> Figure:
+def _coverage() -> list[Figure]:
     covered = {kind: coverage(lived(kind, PROMISES)) for kind in ("steady", "drift")}
     kind, worst = min(
         ((kind, count) for kind in covered for count in COUNTS),
         key=lambda which: covered[which[0]][which[1]],
     )
     large = [share for each in covered.values() for count, share in each.items() if count > 50]
-    mean = float(np.mean(large))
-    if mean > 0.93:
-        raise RuntimeError(f"intervals are too wide: above 50 promises {mean:.3f} hold the rate")
     error = float(np.sqrt(0.9 * 0.1 / COUPLES))
-    note = (
-        f"{COUPLES} couples, {kind} after {worst}, standard error {error:.3f}; "
-        f"mean above 50: {mean:.3f} (at most .93)"
-    )
-    return Figure(
-        "coverage_90_worst", covered[kind][worst], "share", 0.87, is_floor=True, note=note
-    )
+    note = f"{COUPLES} couples, {kind} after {worst}, standard error {error:.3f}"
+    wide = f"{COUPLES} couples, both kinds and all counts above 50"
+    return [
+        Figure("coverage_90_worst", covered[kind][worst], "share", 0.87, is_floor=True, note=note),
+        Figure("coverage_90_mean", float(np.mean(large)), "share", 0.93, note=wide),
+    ]
 
 
 def coverage(lives: Lives) -> dict[int, float]:

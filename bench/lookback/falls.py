@@ -76,16 +76,15 @@ FALLS = {
 
 def generator(*what: object) -> Generator:
     """One of its own for each thing that is simulated, whatever else is measured."""
-    return np.random.default_rng([SEED, *(abs(hash_of(each)) for each in what)])
+    return np.random.default_rng([SEED, *(abs(_number_of(each)) for each in what)])
 
 
-def hash_of(what: object) -> int:
+def _number_of(what: object) -> int:
     return what if isinstance(what, int) else int.from_bytes(str(what).encode(), "big") % 2**31
 
 
 def figures() -> list[Figure]:
-    found = [_false_alarms(), *(_delay(name, *FALLS[name]) for name in FALLS), _clumped()]
-    return found
+    return [_false_alarms(), *(_delay(name, *FALLS[name]) for name in FALLS), _clumped()]
 
 
 @cache

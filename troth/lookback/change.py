@@ -120,7 +120,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A whole record: the evidence after each ending, both of shape (n,), and what was found."""
+    """A whole record: the evidence after each ending, both of shape (n,), and what was found.
+
+    Where something was found, the evidence begins anew.
+    """
 
     at: tuple[datetime, ...]
     of_fall: Floats

@@ -1,7 +1,7 @@
 """The evidence for a lasting change of a rate that nobody knows, promise by promise.
 
-A mixture Shiryaev–Roberts procedure (Pollak 1987; Tartakovsky, Nikiforov & Basseville 2014,
-8.3): over baselines and sizes of change, summed over every promise since which it may have been.
+A mixture Shiryaev–Roberts procedure (Pollak 1987; Tartakovsky, Nikiforov & Basseville 2014): over
+baselines and sizes of change, summed over every promise since which it may have been.
 All functions take arrays with any leading axes, so that a thousand couples cost one call.
 """
 
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from troth.lookback.odds import log_odds_of, prior_on, rate_of
 from troth.lookback.record import Floats
 
 BASELINES = 24
-# Baselines from .2 to .995, evenly in log-odds, with the density of Beta(4.25, .75).
+# Baselines from .2 to .995, evenly in log-odds.
 _LOWEST, _HIGHEST = 0.2, 0.995
-PRIOR_KEPT, PRIOR_MISSED = 4.25, 0.75
 # Sizes of a change in log-odds. From .9, the falls lead to about .77, .67 and .52.
 FALLS = np.array([-1.0, -1.5, -2.1])
 RISES = np.array([1.0, 1.5, 2.1])
@@ -27,24 +27,13 @@ _NOTHING = 1e-200
 # Evidence beyond every threshold needs no larger number.
 _PLENTY = 1e200
 
-
-def rate_of(log_odds: Floats) -> Floats:
-    return 1 / (1 + np.exp(-log_odds))
-
-
-def _log_odds(rate: float) -> float:
-    return float(np.log(rate / (1 - rate)))
-
-
-_ODDS = np.linspace(_log_odds(_LOWEST), _log_odds(_HIGHEST), BASELINES)
+_ODDS = np.linspace(log_odds_of(_LOWEST), log_odds_of(_HIGHEST), BASELINES)
 BASELINE: Floats = rate_of(_ODDS)
 CHANGED: Floats = rate_of(_ODDS[:, None] + _SHIFTS)
 # What each baseline says of a missed and of a kept promise, and after each change.
 _BEFORE = np.stack((1 - BASELINE, BASELINE))
 _AFTER = np.stack((1 - CHANGED, CHANGED))
-# On a grid of log-odds the density gets the factor p(1 - p).
-_PRIOR = BASELINE**PRIOR_KEPT * (1 - BASELINE) ** PRIOR_MISSED
-_PRIOR /= _PRIOR.sum()
+_PRIOR = prior_on(BASELINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from troth.lookback.odds import prior_on, rate_of
 from troth.lookback.record import Floats
 
 _SPACING = 0.08
 _ODDS = np.arange(-5.6, 8.8 + _SPACING / 2, _SPACING)
-RATES: Floats = 1 / (1 + np.exp(-_ODDS))
+RATES: Floats = rate_of(_ODDS)
 # Half Beta(4.25, .75), as somebody who keeps most of what they say; half any rate at all.
-_KEEPING = RATES**4.25 * (1 - RATES) ** 0.75
 _ANY = RATES * (1 - RATES)
-PRIOR: Floats = (_KEEPING / _KEEPING.sum() + _ANY / _ANY.sum()) / 2
+PRIOR: Floats = (prior_on(RATES) + _ANY / _ANY.sum()) / 2
 # Three models: a rate that stays, one that drifts by .1 in log-odds from promise to promise
 # (four steps of .05), and one that now and then is drawn anew.
 _STEP = 0.05
@@ -81,4 +81,4 @@ def quantile_of(belief: Floats, chance: float) -> Floats:
     below = whole.cumsum(axis=-1) - whole / 2
     flat = below.reshape(-1, len(_ODDS))
     odds = np.array([np.interp(chance, each, _ODDS) for each in flat])
-    return np.asarray(1 / (1 + np.exp(-odds))).reshape(below.shape[:-1])
+    return rate_of(odds).reshape(below.shape[:-1])

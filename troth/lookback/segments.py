@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from troth.lookback.mixture import (
-    PRIOR_KEPT,
-    PRIOR_MISSED,
-    log_likelihoods,
-)
+from troth.lookback.mixture import log_likelihoods
+from troth.lookback.odds import PRIOR_KEPT, PRIOR_MISSED
 from troth.lookback.record import Estimate, Floats, checked_level
 
 
