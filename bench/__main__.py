@@ -28,7 +28,7 @@ from bench import (
     writing,
 )
 from bench.figure import Figure
-from bench.lookback import associations, certainty, cost, falls
+from bench.lookback import associations, between, certainty, cost, falls
 from bench.server import ROOT
 
 # Which names each group gives; a group is measured whole.
@@ -63,6 +63,11 @@ GROUPS: dict[tuple[str, ...], Callable[[], list[Figure]]] = {
         "false_alarm_gap_clumped_vs_cusum",
     ): falls.figures,
     ("calibration_error", "coverage_90_worst", "coverage_90_mean"): certainty.figures,
+    (
+        "repair_median_coverage_90",
+        "repair_slower_coverage_90",
+        "pulse_coverage_90",
+    ): between.figures,
     ("good_weeks_false",): associations.figures,
     ("watch_update_us", "replay_3y_vs_numpy_cumsum", "cold_import_mb"): cost.figures,
 }
