@@ -24,6 +24,9 @@ RUN_AXE = """async (rules) => {
     return violations.map(({ id, nodes }) =>
         ({ id, nodes: nodes.map((node) => node.html.slice(0, 100)).join(" ") }));
 }"""
+# Of axe's rules those that can differ in the second scheme, and at another size.
+OF_COLOUR = ["color-contrast"]
+OF_LAYOUT = [*OF_COLOUR, "scrollable-region-focusable"]
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 SMALL_TARGETS = """(kinds) => [...document.querySelectorAll(kinds)]
     .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height > 0)
@@ -78,9 +81,9 @@ def walk(browser: Browser, base: str, stage: Stage, scenes: Iterable[Scene]) -> 
         visitor.page.set_viewport_size(SIZES["phone"])
         show(visitor.page, base, stage, scene)
         for size in ("laptop", "phone"):
-            # The frame of a laptop is the same on all pages, and the rest has the phone's colours.
-            in_the_dark = size == "phone" or is_first
-            found = faults_of(visitor.page, size, in_the_dark=in_the_dark)
+            # The frame of a laptop is the same on all pages; the rest is the phone's document, in
+            # the phone's colours, laid out anew.
+            found = faults_of(visitor.page, size, is_known=size == "laptop" and not is_first)
             wrong += [f"{scene.name}, {size}: {it}" for it in found]
         wrong += [f"{scene.name}: {said}" for said in visitor.complaints]
         wrong += [f"{scene.name}: asked {url}" for url in visitor.asked_elsewhere]
@@ -91,12 +94,14 @@ def walk(browser: Browser, base: str, stage: Stage, scenes: Iterable[Scene]) -> 
     return wrong
 
 
-def faults_of(page: Page, size: str, *, in_the_dark: bool = True) -> list[str]:
+def faults_of(page: Page, size: str, *, is_known: bool = False) -> list[str]:
+    """What is wrong at that size; of a document that is known, only what its layout can change."""
     found = []
     page.set_viewport_size(SIZES[size])
-    for scheme in SCHEMES if in_the_dark else SCHEMES[:1]:
+    for scheme in SCHEMES[:1] if is_known else SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        found += [f"{scheme}: {fault}" for fault in axe_faults(page, scheme)]
+        rules = OF_LAYOUT if is_known else [] if scheme == SCHEMES[0] else OF_COLOUR
+        found += [f"{scheme}: {fault}" for fault in axe_faults(page, rules)]
     page.emulate_media(color_scheme="light")
     if page.evaluate(TOO_WIDE):
         found.append("wider than the screen")
@@ -107,11 +112,9 @@ def faults_of(page: Page, size: str, *, in_the_dark: bool = True) -> list[str]:
     return found
 
 
-def axe_faults(page: Page, scheme: str) -> list[str]:
-    """What axe finds; of its rules only the contrasts can differ in the second scheme."""
-    results: list[dict[str, Any]] = page.evaluate(
-        RUN_AXE, [] if scheme == SCHEMES[0] else ["color-contrast"]
-    )
+def axe_faults(page: Page, rules: list[str]) -> list[str]:
+    """What axe finds by these of its rules, or by all of them where none is named."""
+    results: list[dict[str, Any]] = page.evaluate(RUN_AXE, rules)
     return [f"{violation['id']} {violation['nodes']}" for violation in results]
 
 
