@@ -19,7 +19,7 @@ from troth.portability.tests.files import take
 from troth.sealing import read_code
 from troth.spaces.models import Member
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.on_any_database, pytest.mark.django_db(transaction=True)]
 NEW_PASSWORD = "nine calm Otterburns at noon"
 
 

@@ -21,6 +21,8 @@ from troth.record.models import Event, Kind
 from troth.spaces.ids import new_id
 from troth.spaces.models import Member
 
+pytestmark = pytest.mark.on_any_database
+
 Couple = tuple[Player, Player]
 # In Berlin it is ten in the morning, in Tokyo six in the evening.
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -16,6 +16,8 @@ from troth.promises.queries import MOST_ENDED
 from troth.promises.tests.test_index_of_two import live_together
 from troth.spaces.actions import leave_space, step_away
 
+pytestmark = pytest.mark.on_any_database
+
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
