@@ -12,6 +12,8 @@ from troth.asks.models import Ask
 from troth.asks.tests.acts import MONDAY, Couple, ask, say_no, set_aside
 from troth.record.models import Due
 
+pytestmark = pytest.mark.on_any_database
+
 
 def change(player: Player, ask_id: object, text: str) -> object:
     return player.post(f"/asks/{ask_id}/change/", {"text": text, "as_it_is": "yes"})

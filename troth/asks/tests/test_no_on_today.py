@@ -12,6 +12,8 @@ from troth.asks.housekeeping import keep_house
 from troth.asks.tests.acts import MONDAY, Couple, ask, masked, promise, say_no, set_aside
 from troth.record.models import Due
 
+pytestmark = pytest.mark.on_any_database
+
 SAID = "What you asked Read me a page tonight Ben said no, today. I need the evening to myself"
 
 

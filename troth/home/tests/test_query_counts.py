@@ -14,6 +14,8 @@ from troth.promises.actions import keep_promise, make_promise
 from troth.promises.due import DueKind, DueValue
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 TODAY_AT_MOST = 6  # session, person and bundles, memberships, due, promises, focus
 OTHERS_AT_MOST = 8
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
@@ -31,6 +32,8 @@ from troth.spaces.export import export_rows
 from troth.spaces.ids import new_id
 from troth.spaces.models import Break
 from troth.spaces.words import BreakWords
+
+pytestmark = pytest.mark.on_any_database
 
 Couple = tuple[Player, Player]
 PAGES = (

@@ -12,6 +12,8 @@ from troth.promises.models import Landing, Promise
 from troth.promises.wording.tests.between import Between, promised
 from troth.record.models import Due, Event
 
+pytestmark = pytest.mark.on_any_database
+
 SIDE_BY_SIDE = "both memories stand here, side by side"
 
 

@@ -14,6 +14,8 @@ from troth.promises.landings.words import LandingWords
 from troth.promises.models import Landing
 from troth.promises.wording.tests.between import Between, parted
 
+pytestmark = pytest.mark.on_any_database
+
 LINE = "I would have liked a word before"
 
 

@@ -14,6 +14,8 @@ from troth.promises.wording.tests.between import MONDAY, SAID, Between, parted, 
 from troth.promises.words import PromiseWords
 from troth.sealing import revision_of
 
+pytestmark = pytest.mark.on_any_database
+
 NEW = "Water the plants on the balcony"
 
 
