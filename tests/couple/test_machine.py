@@ -23,6 +23,8 @@ from troth.spaces.actions import change_called, step_away
 from troth.spaces.queries import version_of
 from troth.web.capabilities import offered
 
+pytestmark = pytest.mark.on_any_database
+
 mostly = st.sampled_from([True, True, False])
 rarely = st.sampled_from([False, False, False, True])
 

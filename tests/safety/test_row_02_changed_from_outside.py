@@ -19,6 +19,8 @@ from troth.record.models import Due
 from troth.sealing import SigningPair
 from troth.spaces.models import Member
 
+pytestmark = pytest.mark.on_any_database
+
 SAID, WITNESS = "Polish the brass lantern", "Sweep the cellar stairs"
 
 

@@ -23,6 +23,8 @@ from troth.people.models import Bundle, Person, Session, Wrap
 from troth.people.unlock import OWN_PHONE_S, SEALED_KEY, SHARED_DEVICE_S
 from troth.sealing import WrongKey, open_bundle, open_for_session
 
+pytestmark = pytest.mark.on_any_database
+
 
 def key_of(player: Player) -> str:
     return str(player.client.cookies["key"].value)

@@ -27,6 +27,8 @@ from troth.record.models import Due, Event
 from troth.spaces.ids import new_id
 from troth.spaces.membership import Membership
 
+pytestmark = pytest.mark.on_any_database
+
 NEAR = st.dates(MONDAY.date(), MONDAY.date() + timedelta(days=6))
 STEPS = st.one_of(
     st.tuples(st.just("make"), st.one_of(NEAR, recurrences())),

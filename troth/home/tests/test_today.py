@@ -12,6 +12,8 @@ from time_machine import TimeMachineFixture
 from tests.cast import Player, text_of
 from troth.content.habits import habits
 
+pytestmark = pytest.mark.on_any_database
+
 # In Berlin it is ten in the morning.
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ALL = "That’s all for today."

@@ -18,6 +18,8 @@ from troth.promises.due import DueKind, DueValue
 from troth.promises.models import Promise
 from troth.spaces.ids import new_id
 
+pytestmark = pytest.mark.on_any_database
+
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 

@@ -28,6 +28,8 @@ from troth.promises.models import Promise
 from troth.record.checks import find_faults
 from troth.record.models import Due, Event
 
+pytestmark = pytest.mark.on_any_database
+
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
 FOLDS_AFTER, LOOKS_AHEAD = timedelta(days=3), timedelta(days=9)

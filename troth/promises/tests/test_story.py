@@ -15,6 +15,8 @@ from time_machine import TimeMachineFixture
 from tests.cast import Player, field_of, text_of
 from troth.promises.models import Promise
 
+pytestmark = pytest.mark.on_any_database
+
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 Couple = tuple[Player, Player]
 

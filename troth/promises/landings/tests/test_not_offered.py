@@ -11,6 +11,8 @@ from tests.cast import Player, field_of, pair, text_of
 from troth.promises.models import Landing
 from troth.promises.wording.tests.between import Between, parted, promised
 
+pytestmark = pytest.mark.on_any_database
+
 
 def assert_not_offered(player: Player, page: str, refused: int = 404) -> None:
     """`refused`: 422 where the promise is seen, so that a form which comes too late is told why."""

@@ -10,6 +10,8 @@ from troth.promises.landings.tests.saying import land
 from troth.promises.models import Landing
 from troth.promises.wording.tests.between import Between, promised
 
+pytestmark = pytest.mark.on_any_database
+
 
 def switch(player: Player, takes: str, promise: object = "") -> HttpResponse:
     return player.post("/us/replies/", {"takes": takes, "promise": str(promise)})
