@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from troth.simulation.couples import Flags, Floats
+from troth.simulation.couples import Flags, Floats, walk_between
 
 # From this on a pulse is as high as it goes, as a page's scale has it; the least is 0.
 HIGHEST = 10.0
@@ -69,9 +69,6 @@ def pulse(
     answered: float = 0.75,
 ) -> Pulses:
     """A level that walks by `step` a week, turned back at 0 and 10, told with noise and gaps."""
-    steps = rng.normal(0, step, (couples, weeks))
-    steps[:, 0] = 0
-    unfolded = first + steps.cumsum(axis=1)
-    level = HIGHEST - np.abs(unfolded % (2 * HIGHEST) - HIGHEST)
+    level = walk_between(rng, first, step, (couples, weeks), 0, HIGHEST)
     value = np.clip(np.round(level + rng.normal(0, noise, level.shape)), 0, HIGHEST)
     return Pulses(level, value, rng.random(level.shape) < answered)

@@ -113,15 +113,27 @@ def wanders(sd: float = 0.08) -> Course:
     """A random walk of so much a promise, turned back at .02 and .995."""
 
     def course(rng: Generator, start: Floats, day: Floats) -> Floats:
-        low, high = log_odds_of(LEAST), log_odds_of(MOST)
-        steps = rng.normal(0, sd, day.shape)
-        steps[:, 0] = 0
-        # Turned back at both ends, as between two mirrors.
-        unfolded = np.clip(start, low, high) + steps.cumsum(axis=1) - low
-        width = high - low
-        return np.asarray(low + width - np.abs(unfolded % (2 * width) - width))
+        low, high = float(log_odds_of(LEAST)), float(log_odds_of(MOST))
+        return walk_between(rng, np.clip(start, low, high), sd, day.shape, low, high)
 
     return course
+
+
+def walk_between(
+    rng: Generator,
+    start: Floats | float,
+    sd: float,
+    shape: tuple[int, ...],
+    low: float,
+    high: float,
+) -> Floats:
+    """Random walks along the last of two axes, from `start`, turned back at both ends."""
+    steps = rng.normal(0, sd, shape)
+    steps[:, 0] = 0
+    # As between two mirrors.
+    unfolded = start + steps.cumsum(axis=1) - low
+    width = high - low
+    return np.asarray(low + width - np.abs(unfolded % (2 * width) - width))
 
 
 def days_of_promises(
@@ -161,9 +173,9 @@ def stress_of_both(
 ) -> tuple[Floats, Floats]:
     """Of each of the two, shape (couples, days): in part the same, and hard stretches in common."""
     ours = _by_day(rng, couples, days, stress.rho)
-    both = (
-        np.zeros((couples, days)) if outside is None else -_stretches(rng, couples, days, outside)
-    )
+    both = np.zeros((couples, days))
+    if outside is not None:
+        both -= outside.depth * _within_stretches(rng, couples, days, outside.a_year, outside.days)
     found = []
     for _ in range(2):
         own = _by_day(rng, couples, days, stress.rho)
@@ -192,19 +204,20 @@ def _by_day(rng: Generator, couples: int, days: int, rho: float) -> Floats:
     return found
 
 
-def _stretches(rng: Generator, couples: int, days: int, outside: Outside) -> Floats:
-    """How deep each day lies within a hard stretch, 0 outside; they add up where they meet."""
-    begun = rng.poisson(outside.a_year / 365.25, (couples, days)) > 0
-    length = np.where(begun, rng.geometric(1 / outside.days, (couples, days)), 0)
-    ends = np.maximum.accumulate(np.where(begun, np.arange(days) + length, 0), axis=1)
-    return np.where(np.arange(days) < ends, outside.depth, 0.0)
+def _within_stretches(
+    rng: Generator, couples: int, days: int, a_year: float, length: float
+) -> Flags:
+    """Which days lie within one of so many stretches a year, of so many days on average."""
+    begun = rng.poisson(a_year / 365.25, (couples, days)) > 0
+    lasting = np.where(begun, rng.geometric(1 / length, (couples, days)), 0)
+    ends = np.maximum.accumulate(np.where(begun, np.arange(days) + lasting, 0), axis=1)
+    return np.asarray(np.arange(days) < ends)
 
 
 def _recorded(rng: Generator, day: Floats, kept: Flags, habits: Habits) -> Flags:
     days = int(day.max()) + 1
-    lapses = Outside(habits.lapses_a_year, habits.days, 1.0)
-    in_lapse = _stretches(rng, len(day), days, lapses)
-    which = np.take_along_axis(in_lapse, day.astype(np.intp), axis=1) > 0
-    told = np.where(which, habits.in_lapse, habits.told)
+    lapses = _within_stretches(rng, len(day), days, habits.lapses_a_year, habits.days)
+    is_lapsed = np.take_along_axis(lapses, day.astype(np.intp), axis=1)
+    told = np.where(is_lapsed, habits.in_lapse, habits.told)
     told = np.where(kept, told, told * habits.missed_told)
     return np.asarray(rng.random(day.shape) < told)
