@@ -49,9 +49,9 @@ class Course:
     def unrecorded_on(self, ago: int) -> float:
         return self.in_a_lapse if any(ago in days for days in self.lapses) else self.unrecorded
 
-    def way(self, ago: int, draw: Random, *, may_end_early: bool = True) -> Way:
+    def way(self, ago: int, draw: Random) -> Way:
         """What becomes of a promise that is due so many days ago."""
-        if may_end_early and draw.random() < self.early:
+        if draw.random() < self.early:
             return Way.EARLY
         if draw.random() < self.unrecorded_on(ago):
             return Way.UNRECORDED
