@@ -10,6 +10,7 @@ import numpy as np
 
 from bench.figure import Figure
 from bench.lookback.falls import generator
+from troth.lookback.odds import PRIOR_KEPT, PRIOR_MISSED
 from troth.lookback.rate_filter import mean_of, moved, nothing_known, quantile_of, seen
 from troth.lookback.record import RECENT
 from troth.simulation.couples import (
@@ -40,7 +41,7 @@ def figures() -> list[Figure]:
 
 def first_rates(rng: np.random.Generator) -> Floats:
     half = COUPLES // 2
-    keeping, any_rate = rng.beta(4.25, 0.75, half), rng.random(COUPLES - half)
+    keeping, any_rate = rng.beta(PRIOR_KEPT, PRIOR_MISSED, half), rng.random(COUPLES - half)
     return np.clip(np.concatenate((keeping, any_rate)), LEAST, MOST)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from troth.lookback.change import FALL_AT, RISE_AT
 from troth.lookback.mixture import advanced, no_evidence
+from troth.lookback.odds import PRIOR_KEPT, PRIOR_MISSED
 from troth.simulation.couples import Floats, Lives
 
 Scores = NDArray[np.float32]
@@ -52,7 +53,7 @@ def cusum(before: float, after: float) -> Detector:
 
 def forgetting(lives: Lives) -> Scores:
     """A Beta whose evidence fades by .95 a promise: the share that it expects to be missed."""
-    kept, missed = np.full(len(lives.kept), 4.25), np.full(len(lives.kept), 0.75)
+    kept, missed = (np.full(len(lives.kept), each) for each in (PRIOR_KEPT, PRIOR_MISSED))
     scores = np.empty(lives.kept.shape, dtype=np.float32)
     for promise in range(lives.kept.shape[1]):
         was_kept = lives.kept[:, promise]
